@@ -1,0 +1,26 @@
+package org.jackfield.api.crm;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Who is calling, over all connectors of a tenant. Withheld, own and internal numbers never reach a connector. Thread-safe. */
+@ProviderType
+public interface Contacts {
+    /** The deadline used when nobody asks for another. */
+    Duration DEFAULT_DEADLINE = Duration.ofMillis(1500);
+
+    /**
+     * Asks all connectors of the tenant at once. The stage never fails: a connector that fails or is too slow is a line
+     * of the explanation.
+     *
+     * @param link whose number plan reads the number; empty for the default one
+     * @param number as written
+     * @param deadline after which an answer without the slow ones is given
+     */
+    CompletionStage<Lookup> lookup(String tenant, String link, String number, Duration deadline);
+
+    /** The connectors of a tenant. */
+    Collection<CrmConnector> connectors(String tenant);
+}

@@ -1,0 +1,40 @@
+package org.jackfield.api.pbx;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Where a driver speaks. Never blocks, never throws; any one thread at a time, in the order the PBX told. Dead after the
+ * driver's service has left.
+ */
+@ProviderType
+public interface PbxSink {
+    /** Trying to reach the PBX. */
+    void connecting();
+
+    /**
+     * The PBX is there. A {@link #snapshot} must follow before the first signal.
+     *
+     * @param pbxStart names this run of the PBX, for example its start time: when it differs from the last one, every
+     *     earlier call is gone
+     */
+    void up(String pbxStart);
+
+    /**
+     * The PBX cannot be reached or is lost.
+     *
+     * @param reason one sentence naming host, port or user and the cure
+     */
+    void down(String reason);
+
+    /** What happened at the PBX. */
+    void signal(Signal signal);
+
+    /** Everything that is up at the PBX now; the core concludes what must have happened in between. */
+    void snapshot(Snapshot snapshot);
+
+    /** Input that could not be read was thrown away; counted, and the latest reason shown. */
+    void rejected(String reason);
+
+    /** Adds to a counter shown with the link, for example {@code shed}. */
+    void count(String counter, long delta);
+}
