@@ -20,8 +20,13 @@ public sealed interface Signal {
     /** When it happened at the PBX. */
     Instant at();
 
-    /** A call came into being. Legs follow. */
-    record CallStarted(String call, Instant at, Party caller, Party called) implements Signal {}
+    /**
+     * A call came into being. Legs follow.
+     *
+     * @param created when the PBX made it, told in such a way that it is found again after a restart of this server, for
+     *     example from the native id: the call's own id is derived from it
+     */
+    record CallStarted(String call, Instant at, Instant created, Party caller, Party called) implements Signal {}
 
     /** More was learnt about who calls or is called; unknown parties change nothing. */
     record PartiesKnown(String call, Instant at, Party caller, Party called) implements Signal {}

@@ -15,10 +15,17 @@ public record Snapshot(Instant at, List<SnapshotCall> calls) {
      * A call as the PBX shows it.
      *
      * @param call the driver's key for it; if any of its legs is known to the core under another key, that call is meant
+     * @param created as in {@link Signal.CallStarted}
      * @param queue where it waits
      */
     public record SnapshotCall(
-            String call, Instant startedAt, Party caller, Party called, Optional<String> queue, List<Leg> legs) {
+            String call,
+            Instant startedAt,
+            Instant created,
+            Party caller,
+            Party called,
+            Optional<String> queue,
+            List<Leg> legs) {
         public SnapshotCall {
             legs = List.copyOf(legs);
         }

@@ -1,0 +1,273 @@
+package org.jackfield.core.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jackfield.api.call.Alias;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.event.EventLog;
+import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.event.Fact.Gap;
+import org.jackfield.api.event.Fact.LinkFact;
+import org.jackfield.api.health.Status;
+import org.jackfield.api.pbx.PbxSink;
+import org.jackfield.api.pbx.Signal;
+import org.jackfield.api.pbx.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One PBX link's single thread: everything about its calls happens here, in the order the PBX told, so that a merge of
+ * two calls is one step. It outlives the driver: an updated driver finds its calls again.
+ */
+final class Lane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    /** How long an ended call can still be found here: the store has written it by then. */
+    private static final Duration KEEP_ENDED = Duration.ofSeconds(60);
+
+    private record Ended(Instant at, Call call) {}
+
+    private final String link;
+    private final String tenant;
+    private final EventLog log;
+    private final Clock clock;
+    private final Tracker tracker;
+    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private final Map<String, Call> pictures = new ConcurrentHashMap<>();
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+    private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+    private volatile Status.State state = Status.State.CONNECTING;
+    private volatile String reason = "";
+    private volatile String lastReject = "";
+    private volatile Instant since;
+    private volatile boolean closed;
+    private long epoch;
+    private boolean inService;
+    private Optional<Instant> lostAt = Optional.empty();
+
+    Lane(LinkContext link, EventLog log, Clock clock) {
+        this.link = link.name();
+        this.tenant = link.tenant();
+        this.log = log;
+        this.clock = clock;
+        this.since = clock.instant();
+        this.tracker = new Tracker(link, this::tell);
+        this.thread = new Thread(this::run, "jackfield-core-" + link.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A sink for one driver; dead once closed. */
+    final class Sink implements PbxSink {
+        private volatile boolean revoked;
+
+        void revoke(String why) {
+            revoked = true;
+            post(() -> lost(why));
+        }
+
+        private void say(Runnable what) {
+            if (!revoked) {
+                post(() -> {
+                    if (!revoked) {
+                        what.run();
+                    }
+                });
+            }
+        }
+
+        @Override
+        public void connecting() {
+            say(() -> status(Status.State.CONNECTING, reason));
+        }
+
+        @Override
+        public void up(String pbxStart) {
+            say(() -> {
+                epoch++;
+                tracker.up(pbxStart, clock.instant());
+            });
+        }
+
+        @Override
+        public void down(String why) {
+            say(() -> lost(why));
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            say(() -> {
+                count("signals", 1);
+                tracker.apply(signal);
+            });
+        }
+
+        @Override
+        public void snapshot(Snapshot snapshot) {
+            say(() -> back(snapshot));
+        }
+
+        @Override
+        public void rejected(String why) {
+            count("rejected", 1);
+            lastReject = why;
+        }
+
+        @Override
+        public void count(String counter, long delta) {
+            Lane.this.count(counter, delta);
+        }
+    }
+
+    Sink sink() {
+        return new Sink();
+    }
+
+    private void count(String counter, long delta) {
+        counters.computeIfAbsent(counter, c -> new LongAdder()).add(delta);
+    }
+
+    private void post(Runnable what) {
+        work.add(what);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                work.take().run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                count("failed", 1);
+                LOG.error("{}: one signal could not be applied; the calls of this link go on", link, e);
+            }
+        }
+    }
+
+    private void status(Status.State next, String why) {
+        if (state != next) {
+            since = clock.instant();
+        }
+        state = next;
+        reason = why;
+    }
+
+    private void lost(String why) {
+        boolean news = state != Status.State.DOWN || !reason.equals(why);
+        status(Status.State.DOWN, why);
+        if (news) {
+            LOG.warn("Link {} is down: {}", link, why);
+        }
+        if (inService) {
+            inService = false;
+            lostAt = Optional.of(clock.instant());
+            log.append(tenant, new LinkFact(false, link, epoch, why, Optional.empty()));
+        }
+    }
+
+    private void back(Snapshot snapshot) {
+        tracker.resync(snapshot);
+        status(Status.State.UP, "");
+        LOG.info("Link {} is up with {} calls", link, snapshot.calls().size());
+        if (!inService) {
+            inService = true;
+            Optional<Gap> gap = lostAt.map(from -> new Gap(from, clock.instant()));
+            lostAt = Optional.empty();
+            log.append(tenant, new LinkFact(true, link, epoch, "", gap));
+        }
+    }
+
+    private void tell(CallEventType type, LiveCall live, Instant at, Optional<String> connection, boolean rebuilt) {
+        Call call = live.picture(at);
+        remember(call);
+        log.append(tenant, new CallFact(type, link, epoch, call, connection, rebuilt));
+    }
+
+    private void remember(Call call) {
+        Call before = pictures.put(call.id(), call);
+        if (before == null || before.aliases().size() != call.aliases().size()) {
+            call.aliases().forEach(alias -> ids.put(alias.value(), call.id()));
+        }
+        if (call.ended() && (before == null || !before.ended())) {
+            ended.add(new Ended(clock.instant(), call));
+        }
+        forgetOld();
+    }
+
+    private void forgetOld() {
+        Instant limit = clock.instant().minus(KEEP_ENDED);
+        for (Iterator<Ended> each = ended.iterator(); each.hasNext(); ) {
+            Ended old = each.next();
+            if (old.at().isAfter(limit)) {
+                return;
+            }
+            each.remove();
+            pictures.remove(old.call().id());
+            for (Alias alias : old.call().aliases()) {
+                ids.remove(alias.value(), old.call().id());
+            }
+        }
+    }
+
+    /** Does something to a live call on this lane and tells it; nothing if the call is over. */
+    void edit(String callId, java.util.function.Consumer<LiveCall> change) {
+        post(() -> tracker.live().stream()
+                .filter(call -> call.id.equals(callId))
+                .findFirst()
+                .ifPresent(call -> {
+                    change.accept(call);
+                    tell(CallEventType.CALL_INFORMATION, call, clock.instant(), Optional.empty(), false);
+                }));
+    }
+
+    Iterable<Call> calls() {
+        return pictures.values();
+    }
+
+    Optional<Call> find(String idOrAlias) {
+        Call byId = pictures.get(idOrAlias);
+        return byId != null
+                ? Optional.of(byId)
+                : Optional.ofNullable(ids.get(idOrAlias)).map(pictures::get);
+    }
+
+    boolean up() {
+        return state == Status.State.UP;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Status report() {
+        Map<String, Long> counts = new HashMap<>();
+        counters.forEach((name, value) -> counts.put(name, value.sum()));
+        counts.put("epoch", epoch);
+        counts.put("waiting", (long) work.size());
+        boolean rejects = state == Status.State.UP && !lastReject.isEmpty();
+        return new Status(
+                link, tenant, state, rejects ? "Unreadable input was thrown away, last: " + lastReject : reason, since, counts);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package org.jackfield.core.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jackfield.api.agent.LineRef;
+import org.jackfield.api.call.Alias;
+import org.jackfield.api.call.AnsweredBy;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.call.CallState;
+import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.Connection;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Direction;
+import org.jackfield.api.call.Lineage;
+import org.jackfield.api.call.Party;
+import org.jackfield.api.call.Presentation;
+import org.jackfield.api.call.QueueOutcome;
+import org.jackfield.api.call.QueueVisit;
+import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.call.Role;
+import org.jackfield.api.call.ServiceKind;
+import org.jackfield.api.pbx.Leg;
+
+/** A call while it lives: takes what signals say, gives a picture after each. Used by its lane's thread only. */
+final class LiveCall {
+    private final LinkContext link;
+    final String id;
+    final Instant startedAt;
+    final Map<String, LiveLeg> legs = new LinkedHashMap<>();
+    private final List<QueueVisit> queueVisits = new ArrayList<>();
+    private final List<Lineage> lineage = new ArrayList<>();
+    private final List<Alias> aliases = new ArrayList<>();
+    private final List<RecordRef> records = new ArrayList<>();
+    private Party caller;
+    private Party called;
+    private Direction direction = Direction.INBOUND;
+    private LiveLeg originator;
+    private Optional<Instant> answeredAt = Optional.empty();
+    private Optional<AnsweredBy> answeredBy = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
+    private Optional<Role> endedBy = Optional.empty();
+    private Optional<Cause> cause = Optional.empty();
+    private Optional<String> notes = Optional.empty();
+    private Optional<String> disposition = Optional.empty();
+    private boolean reconstructed;
+
+    LiveCall(LinkContext link, String id, String nativeKey, Instant startedAt, Party caller, Party called) {
+        this.link = link;
+        this.id = id;
+        this.startedAt = startedAt;
+        this.caller = link.read(caller);
+        this.called = link.read(called);
+        alias(nativeKey);
+    }
+
+    boolean ended() {
+        return endedAt.isPresent();
+    }
+
+    boolean anyLive() {
+        return legs.values().stream().anyMatch(LiveLeg::live);
+    }
+
+    void markReconstructed() {
+        reconstructed = true;
+    }
+
+    void alias(String nativeId) {
+        Alias alias = new Alias(link.nativeIdKind(), nativeId);
+        if (!aliases.contains(alias)) {
+            aliases.add(alias);
+        }
+    }
+
+    /** More is known; what is known already stays, so that a transfer does not turn the customer into an agent. */
+    boolean learn(Party newCaller, Party newCalled) {
+        Party before = caller;
+        Party calledBefore = called;
+        caller = known(caller) ? caller : link.read(newCaller);
+        called = known(called) ? called : link.read(newCalled);
+        return !before.equals(caller) || !calledBefore.equals(called);
+    }
+
+    private static boolean known(Party party) {
+        return party.presentation() != Presentation.UNAVAILABLE;
+    }
+
+    LiveLeg add(Leg leg) {
+        Optional<String> line = Optional.of(leg.endpoint())
+                .filter(endpoint -> leg.service().isEmpty() && link.isLine(endpoint));
+        Optional<String> number = line.isPresent() || leg.service().isPresent()
+                ? Optional.empty()
+                : link.read(leg.party()).number();
+        Role role = roleOf(leg, line.isPresent());
+        LiveLeg live = new LiveLeg(
+                "c" + (legs.size() + 1),
+                leg.id(),
+                role,
+                leg.service(),
+                line,
+                number,
+                line.flatMap(extension -> link.agentAt(new LineRef(link.name(), extension))),
+                leg.participation(),
+                leg.continues());
+        if (originator == null) {
+            originator = live;
+        }
+        legs.put(leg.id(), live);
+        alias(leg.id());
+        return live;
+    }
+
+    /** The first leg tells the direction; a call between lines turns outbound when the first party outside joins it. */
+    private Role roleOf(Leg leg, boolean isLine) {
+        if (leg.service().isPresent()) {
+            return Role.SERVICE;
+        }
+        if (originator == null) {
+            direction = !isLine
+                    ? Direction.INBOUND
+                    : link.isOutside(called) ? Direction.OUTBOUND : Direction.INTERNAL;
+            return switch (direction) {
+                case INBOUND -> Role.CUSTOMER;
+                case OUTBOUND -> Role.AGENT;
+                case INTERNAL -> Role.INTERNAL;
+            };
+        }
+        if (isLine) {
+            return direction == Direction.INTERNAL ? Role.INTERNAL : Role.AGENT;
+        }
+        boolean customerKnown = legs.values().stream().anyMatch(l -> l.role == Role.CUSTOMER);
+        return direction == Direction.OUTBOUND && !customerKnown ? Role.CUSTOMER : Role.EXTERNAL;
+    }
+
+    /** A leg was answered. The first answer by somebody who was called is the call's. */
+    void answered(LiveLeg leg, Instant at) {
+        if (leg == originator
+                || leg.role == Role.SERVICE
+                || answeredAt.isPresent()
+                || leg.participation != org.jackfield.api.call.Participation.ACTIVE) {
+            return;
+        }
+        answeredAt = Optional.of(at);
+        answeredBy = Optional.of(new AnsweredBy(leg.line, leg.number, leg.agent));
+    }
+
+    void enterQueue(String queue, Instant at) {
+        queueVisits.add(new QueueVisit(queue, at, Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    void offer(String queue, LiveLeg leg) {
+        replaceOpenVisit(queue, visit -> {
+            List<String> offered = new ArrayList<>(visit.offeredTo());
+            offered.add(leg.id);
+            return new QueueVisit(visit.queue(), visit.enteredAt(), visit.leftAt(), visit.outcome(), offered);
+        });
+    }
+
+    void leaveQueue(String queue, Instant at, QueueOutcome outcome) {
+        replaceOpenVisit(
+                queue,
+                visit -> new QueueVisit(
+                        visit.queue(), visit.enteredAt(), Optional.of(at), Optional.of(outcome), visit.offeredTo()));
+    }
+
+    private void replaceOpenVisit(String queue, java.util.function.UnaryOperator<QueueVisit> change) {
+        for (int i = queueVisits.size() - 1; i >= 0; i--) {
+            QueueVisit visit = queueVisits.get(i);
+            if (visit.leftAt().isEmpty() && visit.queue().equals(queue)) {
+                queueVisits.set(i, change.apply(visit));
+                return;
+            }
+        }
+    }
+
+    Optional<String> openQueue() {
+        return queueVisits.stream()
+                .filter(v -> v.leftAt().isEmpty())
+                .map(QueueVisit::queue)
+                .findFirst();
+    }
+
+    void link(Lineage edge) {
+        lineage.add(edge);
+    }
+
+    void attach(RecordRef ref) {
+        records.removeIf(r -> r.connector().equals(ref.connector()) && r.id().equals(ref.id()));
+        records.add(ref);
+    }
+
+    void annotate(Optional<String> newNotes, Optional<String> newDisposition) {
+        notes = newNotes.or(() -> notes);
+        disposition = newDisposition.or(() -> disposition);
+    }
+
+    /** Takes over the legs and names of a call that became part of this one. */
+    void absorb(LiveCall other) {
+        other.aliases.forEach(a -> alias(a.value()));
+    }
+
+    void end(Instant at, Optional<String> endedByLeg, Cause why) {
+        endedAt = Optional.of(at);
+        endedBy = endedByLeg.map(legs::get).map(leg -> leg.role);
+        boolean givenUp = answeredAt.isEmpty()
+                && why == Cause.NORMAL_CLEARING
+                && endedByLeg.map(legs::get).filter(leg -> leg == originator).isPresent();
+        cause = Optional.of(givenUp ? Cause.ABANDONED : why);
+        openQueue()
+                .ifPresent(queue ->
+                        leaveQueue(queue, at, answeredAt.isPresent() ? QueueOutcome.ANSWERED : QueueOutcome.ABANDONED));
+    }
+
+    /** The picture of the call at a moment. */
+    Call picture(Instant now) {
+        CallState state = state();
+        List<Connection> connections = new ArrayList<>(legs.size());
+        for (LiveLeg leg : legs.values()) {
+            connections.add(leg.picture(now, link.allowed(leg, state)));
+        }
+        return new Call(
+                id,
+                link.tenant(),
+                link.name(),
+                direction,
+                state,
+                caller,
+                called,
+                startedAt,
+                answeredAt,
+                endedAt,
+                answeredBy,
+                endedBy,
+                cause,
+                connections,
+                queueVisits,
+                lineage,
+                aliases,
+                records,
+                List.of(),
+                notes,
+                disposition,
+                reconstructed);
+    }
+
+    private CallState state() {
+        if (ended()) {
+            return CallState.ENDED;
+        }
+        boolean alerting = false;
+        boolean held = false;
+        boolean parked = false;
+        boolean served = false;
+        for (LiveLeg leg : legs.values()) {
+            if (leg == originator && direction != Direction.OUTBOUND || !leg.live()) {
+                continue;
+            }
+            if (leg.role == Role.SERVICE) {
+                parked |= leg.kind.filter(k -> k == ServiceKind.PARK).isPresent();
+                served |= leg.state == ConnectionState.CONNECTED;
+            } else if (leg == originator) {
+                held |= leg.state == ConnectionState.HOLD;
+            } else if (leg.state == ConnectionState.CONNECTED) {
+                return originatorHolds() ? CallState.HOLD : CallState.CONNECTED;
+            } else {
+                held |= leg.state == ConnectionState.HOLD;
+                alerting |= leg.state == ConnectionState.ALERTING;
+            }
+        }
+        if (held) {
+            return CallState.HOLD;
+        }
+        if (parked) {
+            return CallState.PARKED;
+        }
+        if (alerting) {
+            return CallState.ALERTING;
+        }
+        if (openQueue().isPresent()) {
+            return CallState.QUEUED;
+        }
+        return served ? CallState.CONNECTED : CallState.INITIATED;
+    }
+
+    private boolean originatorHolds() {
+        return originator.state == ConnectionState.HOLD && originator.role != Role.CUSTOMER;
+    }
+}

@@ -1,0 +1,139 @@
+package org.jackfield.core.internal;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jackfield.api.number.NumberPlan;
+import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.api.number.PhoneNumber.Kind;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The number plan on libphonenumber, with what each link's profile adds. */
+@Component(service = NumberPlan.class)
+public final class PhoneNumberPlan implements NumberPlan {
+    /** Longer than any number with extension and decoration; what is longer is not a number. */
+    private static final int LONGEST = 64;
+
+    private static final Set<String> WITHHELD =
+            Set.of("", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
+    private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
+    private static final Pattern DECORATION = Pattern.compile("[\\s()./\\-\\u2010-\\u2015\\u00a0]");
+    private static final NumberProfile NO_PROFILE =
+            new NumberProfile(NumberProfile.DEFAULT, "GB", "", false, "[1-9][0-9]{2,4}", "");
+
+    private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+    private final Map<String, NumberProfile> profiles = new ConcurrentHashMap<>();
+
+    @Activate
+    public PhoneNumberPlan() {
+        // profiles come and go through their references
+    }
+
+    PhoneNumberPlan(List<NumberProfile> profiles) {
+        profiles.forEach(this::addProfile);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProfile(NumberProfile profile) {
+        profiles.put(profile.link, profile);
+    }
+
+    void removeProfile(NumberProfile profile) {
+        profiles.remove(profile.link, profile);
+    }
+
+    private NumberProfile profile(String link) {
+        NumberProfile own = profiles.get(link);
+        return own != null ? own : profiles.getOrDefault(NumberProfile.DEFAULT, NO_PROFILE);
+    }
+
+    @Override
+    public PhoneNumber read(String link, String written) {
+        String raw = written == null ? "" : written.strip();
+        NumberProfile profile = profile(link);
+        if (WITHHELD.contains(raw.toLowerCase(Locale.ROOT))) {
+            return new PhoneNumber(Kind.WITHHELD, "", raw);
+        }
+        if (raw.length() > LONGEST) {
+            return new PhoneNumber(Kind.INVALID, "", raw.substring(0, LONGEST));
+        }
+        if (profile.extensions.matcher(raw).matches()) {
+            return new PhoneNumber(Kind.INTERNAL, raw, raw);
+        }
+        String outside = profile.noPlus ? withPlus(raw, profile) : withoutPrefix(raw, profile);
+        try {
+            Phonenumber.PhoneNumber number = util.parse(outside, profile.region);
+            if (util.isValidNumber(number) || outside.startsWith("+") && util.isPossibleNumber(number)) {
+                String e164 = util.format(number, PhoneNumberFormat.E164);
+                return new PhoneNumber(profile.isOwn(e164) ? Kind.OWN : Kind.PUBLIC, e164, raw);
+            }
+        } catch (NumberParseException e) {
+            // not a public number: perhaps a short one
+        }
+        String bare = DECORATION.matcher(raw).replaceAll("");
+        return bare.matches("[0-9*#]{1,8}")
+                ? new PhoneNumber(Kind.SHORT, bare, raw)
+                : new PhoneNumber(Kind.INVALID, "", raw);
+    }
+
+    /** A PBX that leaves the plus out writes 442079460111: a number that is valid with plus is meant with plus. */
+    private String withPlus(String raw, NumberProfile profile) {
+        String bare = withoutPrefix(raw, profile);
+        try {
+            return bare.startsWith("+") || !util.isValidNumber(util.parse("+" + bare, null)) ? bare : "+" + bare;
+        } catch (NumberParseException e) {
+            return bare;
+        }
+    }
+
+    /** The outside-line prefix is only cut off where what remains is a valid number and the whole is not. */
+    private String withoutPrefix(String raw, NumberProfile profile) {
+        String prefix = profile.outsidePrefix;
+        if (prefix.isEmpty() || !raw.startsWith(prefix) || valid(raw, profile)) {
+            return raw;
+        }
+        String rest = raw.substring(prefix.length());
+        return valid(rest, profile) ? rest : raw;
+    }
+
+    private boolean valid(String number, NumberProfile profile) {
+        try {
+            return util.isValidNumber(util.parse(number, profile.region));
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String dialString(String link, String written) {
+        NumberProfile profile = profile(link);
+        PhoneNumber number = read(link, written);
+        String digits =
+                switch (number.kind()) {
+                    case INTERNAL, SHORT -> number.value();
+                    case PUBLIC, OWN -> profile.outsidePrefix
+                            + (profile.noPlus ? number.value().substring(1) : number.value());
+                    default -> "";
+                };
+        if (!DIALLABLE.matcher(digits).matches()) {
+            throw new IllegalArgumentException("'" + printable(number.raw())
+                    + "' is not a number that can be dialled; write it like +44 20 7946 0111, 020 7946 0111 or 1001");
+        }
+        return digits;
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,294 @@
+package org.jackfield.core.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Lineage;
+import org.jackfield.api.call.LineageType;
+import org.jackfield.api.call.Party;
+import org.jackfield.api.call.QueueOutcome;
+import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.pbx.Leg;
+import org.jackfield.api.pbx.Signal;
+import org.jackfield.api.pbx.Snapshot;
+import org.jackfield.api.pbx.Snapshot.SnapshotCall;
+
+/**
+ * The calls of one link: turns signals into changes of calls and tells each change. Pure apart from the teller: no clock,
+ * no thread, no socket; its lane's thread only.
+ */
+final class Tracker {
+    /** Hears of each change, in order, with the call as it is right after it. */
+    interface Teller {
+        void tell(CallEventType type, LiveCall call, Instant at, Optional<String> connection, boolean reconstructed);
+    }
+
+    private final LinkContext link;
+    private final Teller teller;
+    private final Map<String, LiveCall> byKey = new HashMap<>();
+    private final Map<String, LiveCall> byLeg = new HashMap<>();
+    private String pbxStart = "";
+    private boolean reconstructing;
+
+    Tracker(LinkContext link, Teller teller) {
+        this.link = link;
+        this.teller = teller;
+    }
+
+    /** Live calls, by any of their keys. */
+    Set<LiveCall> live() {
+        return new HashSet<>(byKey.values());
+    }
+
+    /**
+     * The PBX is there again. When it is another run of it, everything it carried before is gone.
+     */
+    void up(String start, Instant at) {
+        if (!pbxStart.isEmpty() && !pbxStart.equals(start)) {
+            reconstructing = true;
+            live().forEach(call -> endAll(call, at, Cause.PBX_RESTART));
+            reconstructing = false;
+        }
+        pbxStart = start;
+    }
+
+    /** Takes one signal. Signals about calls and legs that are not known are ignored: they began before this server. */
+    void apply(Signal signal) {
+        if (signal instanceof Signal.CallStarted s) {
+            start(s.call(), s.at(), s.created(), s.caller(), s.called());
+            return;
+        }
+        LiveCall call = byKey.get(signal.call());
+        if (call == null) {
+            return;
+        }
+        if (signal instanceof Signal.PartiesKnown s) {
+            if (call.learn(s.caller(), s.called())) {
+                tell(CallEventType.CALL_INFORMATION, call, s.at(), null);
+            }
+        } else if (signal instanceof Signal.LegStarted s) {
+            begin(call, s.leg(), s.at());
+        } else if (signal instanceof Signal.LegChanged s) {
+            leg(call, s.leg()).ifPresent(leg -> change(call, leg, s.state(), s.at()));
+        } else if (signal instanceof Signal.LegHeld s) {
+            leg(call, s.leg()).filter(leg -> leg.hold(s.at(), s.byDevice())).ifPresent(leg ->
+                    tell(CallEventType.HELD, call, s.at(), leg));
+        } else if (signal instanceof Signal.LegRetrieved s) {
+            leg(call, s.leg()).filter(leg -> leg.retrieve(s.at())).ifPresent(leg ->
+                    tell(CallEventType.RETRIEVED, call, s.at(), leg));
+        } else if (signal instanceof Signal.LegCleared s) {
+            leg(call, s.leg()).ifPresent(leg -> clear(call, leg, s.at(), s.cause()));
+        } else if (signal instanceof Signal.QueueEntered s) {
+            call.enterQueue(s.queue(), s.at());
+            tell(CallEventType.QUEUED, call, s.at(), null);
+        } else if (signal instanceof Signal.QueueOffered s) {
+            leg(call, s.leg()).ifPresent(leg -> call.offer(s.queue(), leg));
+        } else if (signal instanceof Signal.QueueLeft s) {
+            call.leaveQueue(s.queue(), s.at(), s.outcome());
+            if (s.outcome() != QueueOutcome.ANSWERED && s.outcome() != QueueOutcome.ABANDONED) {
+                tell(CallEventType.DIVERTED, call, s.at(), null);
+            }
+        } else if (signal instanceof Signal.Linked s) {
+            linked(call, s);
+        } else if (signal instanceof Signal.Merged s) {
+            merge(call, s);
+        } else if (signal instanceof Signal.CallCleared s) {
+            end(call, s.at(), s.endedBy(), s.cause());
+        }
+    }
+
+    private LiveCall start(String key, Instant at, Instant created, Party caller, Party called) {
+        LiveCall known = byKey.get(key);
+        if (known != null) {
+            return known;
+        }
+        LiveCall call = new LiveCall(link, CallId.derive(link.name(), pbxStart, key, created), key, at, caller, called);
+        byKey.put(key, call);
+        return call;
+    }
+
+    private void begin(LiveCall call, Leg leg, Instant at) {
+        if (call.legs.containsKey(leg.id())) {
+            return;
+        }
+        boolean first = call.legs.isEmpty();
+        LiveLeg live = call.add(leg);
+        byLeg.put(leg.id(), call);
+        if (leg.state() == ConnectionState.INITIATED || leg.state() == ConnectionState.QUEUED) {
+            live.become(leg.state(), leg.since());
+            tell(first ? CallEventType.SERVICE_INITIATED : CallEventType.ORIGINATED, call, at, live);
+        } else if (leg.state() == ConnectionState.HOLD) {
+            change(call, live, ConnectionState.CONNECTED, leg.since());
+            live.hold(leg.since(), false);
+        } else {
+            change(call, live, leg.state(), leg.since());
+        }
+    }
+
+    private void change(LiveCall call, LiveLeg leg, ConnectionState state, Instant at) {
+        if (!leg.become(state, at)) {
+            return;
+        }
+        if (state == ConnectionState.CONNECTED) {
+            call.answered(leg, at);
+            tell(CallEventType.ESTABLISHED, call, at, leg);
+        } else if (state == ConnectionState.ALERTING) {
+            tell(CallEventType.DELIVERED, call, at, leg);
+        } else {
+            tell(CallEventType.CALL_INFORMATION, call, at, leg);
+        }
+    }
+
+    private void clear(LiveCall call, LiveLeg leg, Instant at, Cause cause) {
+        boolean answered = leg.connectedAt().isPresent();
+        if (!leg.clear(at, cause)) {
+            return;
+        }
+        CallEventType type = answered
+                ? CallEventType.CONNECTION_CLEARED
+                : switch (cause) {
+                    case BUSY, CONGESTION, UNREACHABLE, REJECTED -> CallEventType.FAILED;
+                    case NO_ANSWER, FORWARDED, PICKED_UP -> CallEventType.DIVERTED;
+                    default -> CallEventType.CONNECTION_CLEARED;
+                };
+        tell(type, call, at, leg);
+    }
+
+    private void linked(LiveCall call, Signal.Linked s) {
+        Optional<LiveCall> other = s.otherCall().map(byKey::get);
+        call.link(new Lineage(s.type(), s.kind(), s.from(), s.to(), other.map(c -> c.id), s.at()));
+        CallEventType type =
+                switch (s.type()) {
+                    case TRANSFERRED_TO -> CallEventType.TRANSFERRED;
+                    case CONFERENCED_WITH -> CallEventType.CONFERENCED;
+                    case PARKED_AS, PICKED_UP_FROM, FORWARDED_FROM -> CallEventType.DIVERTED;
+                    default -> CallEventType.CALL_INFORMATION;
+                };
+        tell(type, call, s.at(), null);
+    }
+
+    private void merge(LiveCall absorbed, Signal.Merged s) {
+        LiveCall survivor = byKey.get(s.into());
+        if (survivor == null || survivor == absorbed) {
+            return;
+        }
+        absorbed.link(new Lineage(
+                LineageType.MERGED_INTO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(survivor.id),
+                s.at()));
+        survivor.absorb(absorbed);
+        endAll(absorbed, s.at(), Cause.MERGED);
+        byKey.put(s.call(), survivor);
+    }
+
+    private void endAll(LiveCall call, Instant at, Cause cause) {
+        for (LiveLeg leg : call.legs.values()) {
+            leg.clear(at, cause);
+        }
+        end(call, at, Optional.empty(), cause);
+    }
+
+    private void end(LiveCall call, Instant at, Optional<String> endedBy, Cause cause) {
+        if (call.ended()) {
+            return;
+        }
+        call.legs.values().forEach(leg -> leg.clear(at, cause));
+        call.end(at, endedBy, cause);
+        byKey.values().removeIf(c -> c == call);
+        call.legs.keySet().forEach(leg -> byLeg.remove(leg, call));
+        tell(CallEventType.CALL_CLEARED, call, at, null);
+    }
+
+    private Optional<LiveLeg> leg(LiveCall call, String leg) {
+        return Optional.ofNullable(call.legs.get(leg));
+    }
+
+    private void tell(CallEventType type, LiveCall call, Instant at, LiveLeg leg) {
+        if (reconstructing) {
+            call.markReconstructed();
+        }
+        teller.tell(type, call, at, Optional.ofNullable(leg).map(l -> l.id), reconstructing);
+    }
+
+    /** Compares what the PBX shows with what was known, and tells what must have happened in between. */
+    void resync(Snapshot snapshot) {
+        reconstructing = true;
+        try {
+            Map<LiveCall, Set<String>> seen = new LinkedHashMap<>();
+            for (SnapshotCall shown : snapshot.calls()) {
+                LiveCall call = callOf(shown);
+                Set<String> legs = seen.computeIfAbsent(call, c -> new HashSet<>());
+                for (Leg leg : shown.legs()) {
+                    legs.add(leg.id());
+                    adopt(call, leg, snapshot.at());
+                }
+            }
+            for (LiveCall call : live()) {
+                Set<String> legs = seen.get(call);
+                if (legs == null) {
+                    endAll(call, snapshot.at(), Cause.END_UNSEEN);
+                } else {
+                    for (LiveLeg leg : List.copyOf(call.legs.values())) {
+                        if (leg.live() && !legs.contains(leg.leg)) {
+                            clear(call, leg, snapshot.at(), Cause.END_UNSEEN);
+                        }
+                    }
+                }
+            }
+        } finally {
+            reconstructing = false;
+        }
+    }
+
+    private LiveCall callOf(SnapshotCall shown) {
+        LiveCall call = shown.legs().stream()
+                .map(leg -> byLeg.get(leg.id()))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> start(
+                        shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called()));
+        byKey.put(shown.call(), call);
+        call.learn(shown.caller(), shown.called());
+        shown.queue().filter(queue -> call.openQueue().isEmpty()).ifPresent(queue ->
+                call.enterQueue(queue, shown.startedAt()));
+        if (shown.queue().isEmpty()) {
+            call.openQueue().ifPresent(queue -> call.leaveQueue(queue, shown.startedAt(), QueueOutcome.ANSWERED));
+        }
+        return call;
+    }
+
+    private void adopt(LiveCall call, Leg shown, Instant at) {
+        LiveLeg known = call.legs.get(shown.id());
+        if (known == null) {
+            begin(call, shown, at);
+        } else if (shown.state() == ConnectionState.CONNECTED && known.state == ConnectionState.HOLD) {
+            return; // a PBX that does not list hold shows a held leg as connected
+        } else if (shown.state() == ConnectionState.HOLD) {
+            change(call, known, ConnectionState.CONNECTED, shown.since());
+            known.hold(at, false);
+        } else if (known.live()) {
+            change(call, known, shown.state(), later(shown.since(), call.startedAt));
+        }
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return Duration.between(a, b).isNegative() ? a : b;
+    }
+
+    /** For tests and counters. */
+    List<LiveCall> all() {
+        return new ArrayList<>(live());
+    }
+}
