@@ -1,0 +1,45 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of one Asterisk: {@code etc/org.jackfield.pbx.asterisk~<name>.cfg}. */
+@ObjectClassDefinition(name = "Jackfield Asterisk link", description = "One Asterisk, reached over AMI")
+public @interface AsteriskConfig {
+    @AttributeDefinition(description = "Host name or address of the Asterisk")
+    String host() default "127.0.0.1";
+
+    @AttributeDefinition(description = "AMI port", min = "1", max = "65535")
+    int port() default 5038;
+
+    @AttributeDefinition(description = "AMI user of manager.conf")
+    String username();
+
+    @AttributeDefinition(description = "Secret of that user", type = AttributeType.PASSWORD)
+    String secret();
+
+    @AttributeDefinition(description = "true to use AMI over TLS")
+    boolean tls() default false;
+
+    @AttributeDefinition(description = "Client company the link belongs to")
+    String tenant() default "main";
+
+    @AttributeDefinition(description = "Channel technology of the phones, for example PJSIP or SIP")
+    String lineTechnology() default "PJSIP";
+
+    @AttributeDefinition(description = "Dialplan context in which calls from the desk are dialled")
+    String dialContext() default "internal";
+
+    @AttributeDefinition(description = "How long a phone rings for a call from the desk, in milliseconds", min = "1000")
+    int agentRingMs() default 30_000;
+
+    @AttributeDefinition(description = "First pause before a new attempt to connect, in milliseconds", min = "50")
+    int reconnectMinMs() default 500;
+
+    @AttributeDefinition(description = "Longest pause before a new attempt to connect, in milliseconds", min = "100")
+    int reconnectMaxMs() default 10_000;
+
+    @AttributeDefinition(description = "A PBX that answers no ping for this long is lost, in milliseconds", min = "500")
+    int pingTimeoutMs() default 2_000;
+}

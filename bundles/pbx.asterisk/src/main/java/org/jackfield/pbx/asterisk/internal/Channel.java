@@ -1,0 +1,72 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Party;
+
+/** What the driver remembers of one Asterisk channel. */
+final class Channel {
+    /** Asterisk's uniqueids end with {@code <epoch seconds>.<counter>}; those of our own originates with milliseconds. */
+    private static final Pattern EPOCH = Pattern.compile("(?:^|-)(\\d{9,13})\\.[0-9a-f]+$");
+
+    final String id;
+    final String name;
+    final String endpoint;
+    final boolean local;
+    final Instant seenAt;
+    Party party;
+    String exten;
+    Journey journey;
+    ConnectionState state = ConnectionState.INITIATED;
+    /** Whether its journey's call was told of it. */
+    boolean told;
+    /** Whether its leg was told to be over. */
+    boolean over;
+
+    String bridge = "";
+    Channel dialledBy;
+    String dialStatus = "";
+    String forward = "";
+    /** Queue that rings it, until its leg is told. */
+    String offeredBy = "";
+
+    boolean transferredAway;
+    boolean hangupRequested;
+
+    Channel(String id, String name, Instant seenAt, Party party, String exten) {
+        this.id = id;
+        this.name = name;
+        this.endpoint = AmiText.endpoint(name);
+        this.local = AmiText.isLocal(name);
+        this.seenAt = seenAt;
+        this.party = party;
+        this.exten = exten;
+    }
+
+    boolean live() {
+        return told && !over;
+    }
+
+    /** The other half of a Local channel has the same name but for the last character. */
+    String otherHalf() {
+        String stem = name.substring(0, name.length() - 1);
+        return stem + (name.endsWith("1") ? '2' : '1');
+    }
+
+    /** When the PBX made it, as its id tells; the same again after a restart of this server. */
+    Instant created() {
+        Matcher epoch = EPOCH.matcher(id);
+        if (!epoch.find()) {
+            return seenAt;
+        }
+        long time = Long.parseLong(epoch.group(1));
+        return epoch.group(1).length() > 10 ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + id;
+    }
+}
