@@ -88,6 +88,10 @@ final class AmiParser {
         int end = afterCr ? at - 1 : at;
         if (end == lineStart) {
             finish(at + 1);
+        } else if (overlong || end - messageStart() > LONGEST) {
+            overlong = true;
+            lineCount = 0;
+            lineStart = at + 1;
         } else {
             line(lineStart, end);
             lineStart = at + 1;

@@ -270,6 +270,7 @@ final class AsteriskMapper {
             return;
         }
         c.journey.originator = c;
+        c.originated = true;
         if (!dialled.containsKey(c.id)) {
             c.exten = AmiText.number(m.get("DestConnectedLineNum"));
         }
@@ -463,7 +464,8 @@ final class AsteriskMapper {
         if (c.local) {
             return;
         }
-        if (!c.transferredAway) {
+        boolean takesPart = c.state == ConnectionState.CONNECTED || c == c.journey.originator && !c.originated;
+        if (takesPart && !c.transferredAway) {
             c.journey.endedBy = Optional.of(c.id);
         }
         if (c.state == ConnectionState.CONNECTED && c.live()) {
@@ -491,7 +493,8 @@ final class AsteriskMapper {
 
     private void clear(Channel c, Cause cause, Instant at) {
         c.over = true;
-        if (c != c.journey.originator && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {
+        boolean wasCalled = c != c.journey.originator || c.originated;
+        if (wasCalled && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {
             c.journey.failure = cause;
         }
         out.accept(new Signal.LegCleared(c.journey.key, at, c.id, cause));
@@ -516,7 +519,7 @@ final class AsteriskMapper {
     }
 
     private static Cause originatorCause(Channel c, String code) {
-        return c.state == ConnectionState.CONNECTED || c.hangupRequested
+        return c.state == ConnectionState.CONNECTED || c.hangupRequested && !c.originated
                 ? Cause.NORMAL_CLEARING
                 : HangupCodes.cause(code);
     }

@@ -32,6 +32,9 @@ final class Channel {
     /** Queue that rings it, until its leg is told. */
     String offeredBy = "";
 
+    /** Whether the PBX called it on somebody's behalf before calling anybody else. */
+    boolean originated;
+
     boolean transferredAway;
     boolean hangupRequested;
 

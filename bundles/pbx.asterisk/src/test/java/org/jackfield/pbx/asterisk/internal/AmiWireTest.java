@@ -1,0 +1,81 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes over the wire, and what may not. */
+class AmiWireTest {
+    private final List<AmiMessage> messages = new ArrayList<>();
+    private final List<String> rejects = new ArrayList<>();
+
+    private void read(String stream) {
+        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
+        new AmiParser(Set.of(), messages::add, rejects::add).feed(bytes, bytes.length);
+    }
+
+    @Test
+    void extraBlankLinesAndValuesWithABareLineFeedAreOneMessageEach() {
+        read("Asterisk Call Manager/11.0.0\r\n\r\n\r\nResponse: Success\r\nMessage: Park successful\n\r\nActionID: 7\r\n\r\n\r\n"
+                + "Event: Hangup\r\nUniqueid: 1\r\n\r\n");
+        assertEquals(2, messages.size());
+        assertEquals("Park successful", messages.get(0).get("Message"));
+        assertEquals("7", messages.get(0).get("ActionID"));
+        assertEquals("Hangup", messages.get(1).event());
+    }
+
+    @Test
+    void aServerThatEndsLinesWithABareLineFeedIsReadToo() {
+        read("Asterisk Call Manager/5.0.4\nEvent: Hangup\nUniqueid: 1\n\nEvent: Newstate\nUniqueid: 2\n\n");
+        assertEquals(List.of("Hangup", "Newstate"), messages.stream().map(AmiMessage::event).toList());
+    }
+
+    @Test
+    void aBrokenMessageIsOneRejectAndTheNextOneIsRead() {
+        read("Asterisk Call Manager/11.0.0\r\nEvent: Hangup\r\nno colon here\r\n\r\nEvent: Newstate\r\n\r\n");
+        assertEquals(1, rejects.size());
+        assertEquals(List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
+    }
+
+    @Test
+    void anEndlessMessageIsOneRejectAndTheNextOneIsRead() {
+        read("Asterisk Call Manager/11.0.0\r\nEvent: X\r\n" + "A: " + "x".repeat(AmiParser.LONGEST) + "\r\n\r\n"
+                + "Event: Newstate\r\n\r\n");
+        assertEquals(1, rejects.size());
+        assertEquals(List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"300\r\nAction: Command", "300\nX", "3\u0000", "\u007f", "a\tb"})
+    void aControlCharacterIsNeverSent(String value) {
+        assertThrows(IllegalArgumentException.class, () -> new AmiAction("Originate").with("Exten", value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "Ann Customer|Ann Customer",
+                "Zoë O\\'Brien|Zoë O'Brien",
+                "Bob \\\\\\\"The\\\\\\\" Builder|Bob \"The\" Builder",
+                "<unknown>|``"
+            },
+            delimiter = '|')
+    void namesAreDecodedOnceForAmiAndOnceForSip(String wire, String name) {
+        assertEquals(name, AmiText.name(wire));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PJSIP/1001-0000002a,1001", "SIP/my-trunk-00000001,my-trunk", "Local/1003@from-queue-000000a0;1,1003@from-queue"})
+    void theEndpointIsTheChannelsNameWithoutItsNumber(String channel, String endpoint) {
+        assertEquals(endpoint, AmiText.endpoint(channel));
+    }
+}

@@ -1,0 +1,62 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jackfield.api.pbx.Signal;
+
+/** A recorded AMI stream of a real Asterisk and what the driver makes of it. */
+final class Recording {
+    private static final Path FOLDER = Path.of("../../integration-tests/src/test/resources/recordings");
+
+    private Recording() {}
+
+    static byte[] bytes(String name) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(FOLDER.resolve(name + ".ami.gz")))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Signal> signals(String name) {
+        return signals(bytes(name), Integer.MAX_VALUE);
+    }
+
+    /** Feeds the stream in pieces of a size, as a network might cut it. */
+    static List<Signal> signals(byte[] stream, int pieces) {
+        List<Signal> signals = new ArrayList<>();
+        AsteriskMapper mapper = new AsteriskMapper(endpoint -> endpoint.matches("[1-9][0-9]{2,4}"), signals::add);
+        AmiParser parser = new AmiParser(
+                AsteriskMapper.EVENTS,
+                message -> {
+                    if (!message.isResponse() && !message.get("Timestamp").isEmpty()) {
+                        mapper.map(message, time(message.get("Timestamp")));
+                    }
+                },
+                reason -> {
+                    throw new AssertionError(reason);
+                });
+        for (int from = 0; from < stream.length; from += pieces) {
+            byte[] piece = java.util.Arrays.copyOfRange(
+                    stream, from, (int) Math.min(stream.length, (long) from + pieces));
+            parser.feed(piece, piece.length);
+            if (pieces == Integer.MAX_VALUE) {
+                break;
+            }
+        }
+        return signals;
+    }
+
+    private static Instant time(String stamp) {
+        int dot = stamp.indexOf('.');
+        return Instant.ofEpochSecond(
+                Long.parseLong(stamp.substring(0, dot)), Long.parseLong(stamp.substring(dot + 1)) * 1000);
+    }
+}
