@@ -14,10 +14,10 @@ public @interface AsteriskConfig {
     int port() default 5038;
 
     @AttributeDefinition(description = "AMI user of manager.conf")
-    String username();
+    String username() default "";
 
     @AttributeDefinition(description = "Secret of that user", type = AttributeType.PASSWORD)
-    String secret();
+    String secret() default "";
 
     @AttributeDefinition(description = "true to use AMI over TLS")
     boolean tls() default false;

@@ -38,10 +38,6 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     }
 
     AsteriskDriver(String name, AsteriskConfig config, NumberPlan numbers) {
-        if (config.username() == null || config.username().isBlank()) {
-            throw new IllegalArgumentException("Link " + name + " has no username; set username and secret in "
-                    + "etc/org.jackfield.pbx." + name + ".cfg to those of an AMI user");
-        }
         this.name = name;
         this.config = config;
         this.numbers = numbers;
@@ -63,7 +59,16 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
 
     @Override
     public synchronized void open(PbxSink sink) {
+        if (blank(config.username()) || blank(config.secret())) {
+            sink.down("Link " + name + " has no username or secret; set both in etc/org.jackfield.pbx." + name
+                    + ".cfg to those of a user in the Asterisk's manager.conf");
+            return;
+        }
         link = new AsteriskLink(name, config, sink, endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
+    }
+
+    private static boolean blank(String value) {
+        return value == null || value.isBlank();
     }
 
     @Override
