@@ -1,0 +1,75 @@
+package org.jackfield.core.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.jackfield.api.Word;
+import org.jackfield.api.number.PhoneNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberPlanTest {
+    private final PhoneNumberPlan plan = new PhoneNumberPlan(List.of(
+            new NumberProfile("default", "GB", "", false, "[1-9][0-9]{2,4}", "+442079460100"),
+            new NumberProfile("us", "US", "9", true, "[1-8][0-9]{3}", "")));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "default|+44 20 7946 0111|public|+442079460111",
+                "default|020 7946 0111|public|+442079460111",
+                "default|(020) 7946-0111|public|+442079460111",
+                "default|0044 20 7946 0111|public|+442079460111",
+                "default|tel:+44-20-7946-0111|public|+442079460111",
+                "default|+442079460100|own|+442079460100",
+                "default|1001|internal|1001",
+                "default|999|internal|999",
+                "default|*97|short|*97",
+                "default|anonymous|withheld|",
+                "default|<unknown>|withheld|",
+                "default|''|withheld|",
+                "default|hello|invalid|",
+                "us|12025550101|public|+12025550101",
+                "us|912025550101|public|+12025550101",
+                "us|(202) 555-0101|public|+12025550101",
+                "us|9|short|9"
+            })
+    void readsANumberAsItsLinkWritesIt(String link, String written, String kind, String value) {
+        PhoneNumber number = plan.read(link, written);
+        assertEquals(Word.of(PhoneNumber.Kind.class, kind), number.kind());
+        assertEquals(value == null ? "" : value, number.value());
+    }
+
+    @Test
+    void dialsAsThePbxWantsIt() {
+        assertEquals("+442079460111", plan.dialString("default", "020 7946 0111"));
+        assertEquals("912025550101", plan.dialString("us", "+1 202 555 0101"));
+        assertEquals("1001", plan.dialString("default", "1001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "300\r\nAction: Command",
+                "300&PJSIP/trunk/00900",
+                "300,,g",
+                "300(x)",
+                "${EXTEN}",
+                "Local/1@x",
+                "",
+                "anonymous",
+                "x"
+            })
+    void neverDialsWhatIsNotANumber(String written) {
+        assertThrows(IllegalArgumentException.class, () -> plan.dialString("default", written));
+    }
+
+    @Test
+    void logsShowOnlyTheEndsOfANumber() {
+        assertEquals("+44…11", plan.read("default", "+442079460111").masked());
+    }
+}
