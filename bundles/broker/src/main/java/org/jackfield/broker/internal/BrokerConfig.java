@@ -1,0 +1,25 @@
+package org.jackfield.broker.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of the embedded broker. */
+@ObjectClassDefinition(name = "Jackfield broker", description = "The MQTT broker inside this process")
+@interface BrokerConfig {
+    String PID = "org.jackfield.broker";
+
+    @AttributeDefinition(description = "Whether the broker runs; switch it off when devices use a broker of their own")
+    boolean enabled() default true;
+
+    @AttributeDefinition(description = "Address to listen at; passwords travel in clear, so leave the loopback only for a trusted network")
+    String host() default "127.0.0.1";
+
+    @AttributeDefinition(description = "Port to listen at")
+    int port() default 1883;
+
+    @AttributeDefinition(description = "How many clients may be connected at once")
+    int maxConnections() default 2000;
+
+    @AttributeDefinition(description = "The longest packet a client may send, in bytes")
+    int maxPacketBytes() default 16_384;
+}
