@@ -101,7 +101,10 @@ final class AsteriskMapper {
     void map(AmiMessage m, Instant at) {
         switch (m.event()) {
             case "Newchannel" -> newChannel(m, at);
-            case "Newstate" -> channel(m.get("Uniqueid")).ifPresent(c -> newState(c, m.get("ChannelState"), at));
+            case "Newstate" -> channel(m.get("Uniqueid")).ifPresent(c -> {
+                callerActs(c, m, at);
+                newState(c, m.get("ChannelState"), at);
+            });
             case "NewCallerid" -> newCallerId(m, at);
             case "DialBegin" -> dialBegin(m, at);
             case "DialState" -> {
@@ -112,8 +115,14 @@ final class AsteriskMapper {
             case "DialEnd" -> dialEnd(m);
             case "BridgeEnter" -> channel(m.get("Uniqueid")).ifPresent(c -> bridgeEnter(c, m.get("BridgeUniqueid"), at));
             case "BridgeLeave" -> channel(m.get("Uniqueid")).ifPresent(this::bridgeLeave);
-            case "HangupRequest" -> channel(m.get("Uniqueid")).ifPresent(c -> hangupRequest(c, at));
-            case "Hangup" -> channel(m.get("Uniqueid")).ifPresent(c -> hangup(c, m.get("Cause"), at));
+            case "HangupRequest" -> channel(m.get("Uniqueid")).ifPresent(c -> {
+                callerActs(c, m, at);
+                hangupRequest(c, at);
+            });
+            case "Hangup" -> channel(m.get("Uniqueid")).ifPresent(c -> {
+                callerActs(c, m, at);
+                hangup(c, m.get("Cause"), at);
+            });
             case "Hold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c ->
                     out.accept(new Signal.LegHeld(c.journey.key, at, c.id, heldByPhone(c, m))));
             case "Unhold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c ->
@@ -155,13 +164,24 @@ final class AsteriskMapper {
         (elder == null || elder == c ? new Journey(id) : elder.journey).add(c);
         if (!c.local && c.journey.originator == null && m.get("ChannelState").equals("4")) {
             c.journey.originator = c;
-            if (!isLine.test(c.endpoint)) {
-                tell(c.journey, at);
-            }
         }
         if (m.get("ChannelState").equals("6")) {
             newState(c, "6", at);
         }
+    }
+
+    /**
+     * A call from outside is told with the first event after its channel's birth, because only then does the PBX say
+     * whether the caller withholds the number. A phone is told when it calls somebody: dialling a feature code is no call.
+     */
+    private void callerActs(Channel c, AmiMessage m, Instant at) {
+        if (c.told || c != c.journey.originator || isLine.test(c.endpoint)) {
+            return;
+        }
+        if (!AmiText.isUnknown(m.get("CallerIDNum"))) {
+            c.party = AmiText.party(m);
+        }
+        tell(c.journey, at);
     }
 
     /** Tells the journey's call with its first leg, as of when that leg was first seen. */
@@ -233,6 +253,7 @@ final class AsteriskMapper {
             return;
         }
         dest.dialledBy = src;
+        callerActs(src, m, at);
         if (dest.journey != src.journey && !dest.told) {
             src.journey.add(dest);
         }
@@ -426,6 +447,7 @@ final class AsteriskMapper {
     private void queueJoin(AmiMessage m, Instant at) {
         channel(m.get("Uniqueid")).ifPresent(c -> {
             Journey call = c.journey;
+            callerActs(c, m, at);
             tell(call, at);
             call.queue = m.get("Queue");
             call.leavingQueue = false;
