@@ -37,8 +37,7 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
     private static final long RETRY_MS = 5000;
     private static final String SERVER_USER = "$server";
 
-    private final Settings settings;
-    private final boolean enabled;
+    private final BrokerConfig config;
     private final BundleContext context;
     private final Doorkeeper doorkeeper;
     private final String password = secret();
@@ -59,13 +58,11 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
 
     @Activate
     public BrokerComponent(BrokerConfig config, BundleContext context) {
-        this.settings =
-                new Settings(config.host(), config.port(), config.maxConnections(), config.maxPacketBytes());
-        this.enabled = config.enabled();
+        this.config = config;
         this.context = context;
         this.doorkeeper = new Doorkeeper(SERVER_USER, password, () -> Optional.ofNullable(access));
         this.keeper = new Thread(this::keep, "jackfield-broker-keeper");
-        if (enabled) {
+        if (config.enabled()) {
             keeper.start();
         }
     }
@@ -97,7 +94,7 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
 
     @Override
     public List<Status> health() {
-        if (!enabled) {
+        if (!config.enabled()) {
             return List.of();
         }
         Standing now = standing;
@@ -115,12 +112,21 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
     }
 
     private void keep() {
+        Settings settings;
+        try {
+            settings = Settings.of(config);
+        } catch (RuntimeException e) {
+            down(e.getMessage());
+            return;
+        }
         try {
             do {
                 try (Artemis artemis = Artemis.start(settings, doorkeeper, secret())) {
-                    accept(artemis);
+                    accept(artemis, settings.host());
+                } catch (IOException e) {
+                    down(e.getMessage());
                 } catch (Exception e) {
-                    down(e);
+                    down("The MQTT broker does not start: " + e);
                 }
             } while (!stop.await(RETRY_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -128,11 +134,11 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
         }
     }
 
-    private void accept(Artemis artemis) throws InterruptedException {
-        String uri = "tcp://" + reachable(settings.host()) + ":" + artemis.port();
+    private void accept(Artemis artemis, String host) throws InterruptedException {
+        String uri = "tcp://" + reachable(host) + ":" + artemis.port();
         running = artemis;
         standing = new Standing(Status.State.UP, "", Instant.now());
-        LOG.info("The MQTT broker accepts connections at {}:{}", settings.host(), artemis.port());
+        LOG.info("The MQTT broker accepts connections at {}:{}", host, artemis.port());
         ServiceRegistration<EmbeddedBroker> registration =
                 context.registerService(EmbeddedBroker.class, new Open(uri, SERVER_USER, password), null);
         try {
@@ -143,8 +149,7 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
         }
     }
 
-    private void down(Exception e) {
-        String reason = e instanceof IOException ? e.getMessage() : "The MQTT broker does not start: " + e;
+    private void down(String reason) {
         if (!reason.equals(standing.reason())) {
             LOG.warn("{}", reason);
             standing = new Standing(Status.State.DOWN, reason, Instant.now());

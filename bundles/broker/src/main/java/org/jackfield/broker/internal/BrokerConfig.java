@@ -14,12 +14,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Address to listen at; passwords travel in clear, so leave the loopback only for a trusted network")
     String host() default "127.0.0.1";
 
-    @AttributeDefinition(description = "Port to listen at")
+    @AttributeDefinition(min = "0", max = "65535", description = "Port to listen at")
     int port() default 1883;
 
-    @AttributeDefinition(description = "How many clients may be connected at once")
+    @AttributeDefinition(min = "1", max = "100000", description = "How many clients may be connected at once")
     int maxConnections() default 2000;
 
-    @AttributeDefinition(description = "The longest packet a client may send, in bytes")
+    @AttributeDefinition(min = "2048", max = "1048576", description = "The longest packet a client may send, in bytes")
     int maxPacketBytes() default 16_384;
 }

@@ -239,7 +239,7 @@ class BrokerTest {
     void wrongSettingIsOneClearSentence() {
         IllegalArgumentException said =
                 assertThrows(IllegalArgumentException.class, () -> new Settings("127.0.0.1", 70_000, 10, 4096));
-        assertEquals("org.jackfield.broker: port is 70000, allowed is 0 to 65535", said.getMessage());
+        assertEquals("etc/org.jackfield.broker.cfg: port is 70000, allowed is 0 to 65535", said.getMessage());
     }
 
     private static String uri() {

@@ -1,5 +1,8 @@
 package org.jackfield.presence.internal;
 
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
 /**
  * What an organisation decided about its agents' states.
  *
@@ -11,16 +14,33 @@ package org.jackfield.presence.internal;
 record Policy(long wrapUpMs, boolean ringNoAnswerMakesNotReady, long deviceLostGraceMs, long headsetOffMs) {
     private static final long LONGEST_MS = 3_600_000;
 
-    Policy {
-        check("wrapUpMs", wrapUpMs);
-        check("deviceLostGraceMs", deviceLostGraceMs);
-        check("headsetOffMs", headsetOffMs);
+    /**
+     * Reads the configuration. Agents need a state whatever is written there, so a wrong value gives way to the default.
+     *
+     * @param complain gets one sentence for each wrong value
+     */
+    static Policy of(PresenceConfig config, Consumer<String> complain) {
+        return new Policy(
+                duration("wrapUpMs", config::wrapUpMs, PresenceConfig.WRAP_UP_MS, complain),
+                config.ringNoAnswerMakesNotReady(),
+                duration("deviceLostGraceMs", config::deviceLostGraceMs, 0, complain),
+                duration("headsetOffMs", config::headsetOffMs, 0, complain));
     }
 
-    private static void check(String key, long value) {
-        if (value < 0 || value > LONGEST_MS) {
-            throw new IllegalArgumentException(
-                    PresenceConfig.PID + ": " + key + " is " + value + ", allowed is 0 to " + LONGEST_MS);
+    private static long duration(String key, LongSupplier configured, long standard, Consumer<String> complain) {
+        String given;
+        try {
+            long value = configured.getAsLong();
+            if (value >= 0 && value <= LONGEST_MS) {
+                return value;
+            }
+            given = key + " is " + value;
+        } catch (RuntimeException e) {
+            // What stands there is no number; Declarative Services says so only when it is asked for.
+            given = key + " is not a number";
         }
+        complain.accept("etc/" + PresenceConfig.PID + ".cfg: " + given + ", allowed is 0 to " + LONGEST_MS + "; "
+                + standard + " is used instead");
+        return standard;
     }
 }

@@ -37,11 +37,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows the event log, lets {@link Rules} decide, and appends an agent's state when it changed. */
 @Component(service = Presence.class, immediate = true, configurationPid = PresenceConfig.PID)
 @Designate(ocd = PresenceConfig.class)
 public final class PresenceEngine implements Presence, EventLog.Reader, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceEngine.class);
     private static final int MAILBOX = 10_000;
 
     private final Policy policy;
@@ -74,11 +77,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
             @Reference EventLog log,
             @Reference AgentSessions sessions,
             @Reference Calls calls) {
-        this.policy = new Policy(
-                config.wrapUpMs(),
-                config.ringNoAnswerMakesNotReady(),
-                config.deviceLostGraceMs(),
-                config.headsetOffMs());
+        this.policy = Policy.of(config, LOG::error);
         this.tenants = Set.of(config.tenants());
         this.log = log;
         this.sessions = sessions;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -156,9 +158,12 @@ class PresenceEngineTest {
     }
 
     @Test
-    void wrongValueIsOneClearSentence() {
-        IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class, () -> engine(-5));
-        assertEquals("org.jackfield.presence: wrapUpMs is -5, allowed is 0 to 3600000", wrong.getMessage());
+    void wrongValueIsOneClearSentenceAndTheDefaultHolds() {
+        List<String> said = new ArrayList<>();
+        assertEquals(10_000, Policy.of(config(-5), said::add).wrapUpMs());
+        assertEquals(
+                List.of("etc/org.jackfield.presence.cfg: wrapUpMs is -5, allowed is 0 to 3600000; 10000 is used instead"),
+                said);
     }
 
     private AgentState state() {
