@@ -1,0 +1,87 @@
+package org.jackfield.it.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A network cable between a device and a server, which can be pulled: then nothing gets through and nobody is told. */
+public final class Cable implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final int serverPort;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile boolean pulled;
+
+    public Cable(int serverPort) {
+        this.serverPort = serverPort;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free for a cable", e);
+        }
+        thread("plug", this::accept);
+    }
+
+    /** Where the device connects. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** From now on nothing arrives on either side, and the connections stay open. */
+    public void pull() {
+        pulled = true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A cable could not be taken away", e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket device = listener.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                sockets.addAll(List.of(device, server));
+                thread("up", () -> carry(device, server));
+                thread("down", () -> carry(server, device));
+            } catch (IOException e) {
+                // the cable was taken away, or there is no server: the device will try again
+            }
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        byte[] buffer = new byte[4096];
+        try (InputStream in = from.getInputStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!pulled) {
+                    to.getOutputStream().write(buffer, 0, n);
+                }
+            }
+            if (!pulled) {
+                to.close();
+            }
+        } catch (IOException e) {
+            // one end was closed
+        }
+    }
+
+    private static void thread(String what, Runnable task) {
+        Thread thread = new Thread(task, "jackfield-it-cable-" + what);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,217 @@
+package org.jackfield.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The product itself: the packed distribution, unpacked into a folder of its own and run on free ports. */
+public final class Jackfield implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Path KEPT_LOGS = Path.of("target", "it-logs");
+    private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)");
+    private static final Pattern LINK = Pattern.compile("(https?://\\S+)");
+    private static final Pattern PASSWORD = Pattern.compile("has the password (\\S+)");
+    private static final String OPERATOR = "operator";
+
+    private final String name;
+    private final Setup setup;
+    private final Launcher launcher;
+    private final Path folder;
+    private final int http = Ports.tcp();
+    private final int ssh = Ports.tcp();
+    private final int broker = Ports.tcp();
+    private final String operatorSecret = Secrets.random();
+    private final Map<String, Api> clients = new ConcurrentHashMap<>();
+    private Path home;
+    private String instance = "";
+
+    private Jackfield(String name, Setup setup, boolean paxExam) {
+        this.name = name;
+        this.setup = setup;
+        folder = Children.temporaryFolder(name);
+        Path unpacked = folder.resolve("jackfield");
+        launcher = paxExam ? new PaxExamLauncher(unpacked) : new ScriptLauncher(unpacked);
+        setup.key(Setup.HTTP, "org.osgi.service.http.port", String.valueOf(http))
+                .key(Setup.SSH, "sshPort", String.valueOf(ssh))
+                .key(Setup.SSH, "sshHost", "127.0.0.1")
+                .key("org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(Ports.tcp()))
+                .key("org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(Ports.tcp()))
+                .embeddedBroker(broker)
+                .file("users.properties", OPERATOR + " = " + operatorSecret + ",admin,manager,viewer,systembundles,ssh\n");
+    }
+
+    /** Starts it by its own script, and waits until it is ready for calls. The name is for folders and logs. */
+    public static Jackfield start(String name, Setup setup) {
+        Jackfield jackfield = startUnready(name, setup);
+        jackfield.awaitReady();
+        return jackfield;
+    }
+
+    /** Starts it by its own script, and waits only until it answers: for setups with a fault in them. */
+    public static Jackfield startUnready(String name, Setup setup) {
+        Jackfield jackfield = new Jackfield(name, setup, false);
+        jackfield.launch();
+        return jackfield;
+    }
+
+    /** As {@link #start}, by Pax Exam. */
+    public static Jackfield startByPaxExam(String name, Setup setup) {
+        Jackfield jackfield = new Jackfield(name, setup, true);
+        jackfield.launch();
+        jackfield.awaitReady();
+        return jackfield;
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + http;
+    }
+
+    /** The port of the embedded broker, if that is used. */
+    public int brokerPort() {
+        return broker;
+    }
+
+    /** A client that nobody has logged in. */
+    public Api anonymous() {
+        return new Api(address(), Optional.empty());
+    }
+
+    /** A client that acts as that user, who is made if need be: agents have the role agent, others are administrators. */
+    public Api as(String user) {
+        return clients.computeIfAbsent(user, u -> {
+            String said = shell(createUser(u), "jackfield:token-create " + u);
+            return new Api(address(), Optional.of(found(TOKEN, said, "a token for " + u)));
+        });
+    }
+
+    /** An address that logs an agent in once. */
+    public String loginLink(String agent) {
+        return found(LINK, shell(createUser(agent), "jackfield:demo-login " + agent), "a log-in link for " + agent);
+    }
+
+    /** Makes an account for a desk phone at the embedded broker and returns its password. */
+    public String deviceSecret(String device, String line) {
+        String said = shell("jackfield:device-create " + device + " --line asterisk~main/" + line);
+        return found(PASSWORD, said, "a password for " + device);
+    }
+
+    /** What {@code /health} says now; missing while it does not answer. */
+    public JsonNode health() {
+        return anonymous().get("/health").body();
+    }
+
+    /** Runs commands in the shell, as the operator over SSH, and returns what they printed. */
+    public String shell(String... commands) {
+        String input = String.join("\n", List.of(commands)) + "\n";
+        return Commands.run(input, List.of(home.resolve("bin/client").toString(), "-b", "-h", "127.0.0.1", "-a",
+                        String.valueOf(ssh), "-u", OPERATOR, "-p", operatorSecret, "-r", "10", "-d", "1"))
+                .orFail("bin/client")
+                .output();
+    }
+
+    /** Everything in the log so far. */
+    public String log() {
+        return read(home.resolve("data/log/karaf.log"));
+    }
+
+    /** What it printed to its console. */
+    public String console() {
+        return read(home.resolve("console.log"));
+    }
+
+    /** The folder it was unpacked into. */
+    public Path home() {
+        return home;
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        launcher.kill();
+    }
+
+    /** Starts it again with the same folders, ports and setup. */
+    public void restart() {
+        if (launcher.running()) {
+            launcher.stop();
+        }
+        launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        launcher.stop();
+        try {
+            Files.createDirectories(KEPT_LOGS);
+            Files.copy(
+                    home.resolve("data/log/karaf.log"),
+                    KEPT_LOGS.resolve(name + ".log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // without a log there is nothing to keep
+        }
+        Children.delete(folder);
+    }
+
+    private void launch() {
+        instance = Secrets.random();
+        home = launcher.start(setup.key("system.properties", "jackfield.nonce", instance));
+        try {
+            Await.until(START, "/health answers as instance " + instance, () -> {
+                if (!launcher.running()) {
+                    return true; // said below
+                }
+                return health().path("instance").asText().equals(instance);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()), e);
+        }
+        if (!launcher.running()) {
+            throw new AssertionError("Jackfield ended while starting:\n" + tail(console()) + "\n" + tail(log()));
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            Await.until(START, "/health is ready", () -> health().path("ready").asBoolean());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ": " + health() + "\n" + tail(log()), e);
+        }
+    }
+
+    private static String createUser(String user) {
+        String role = user.startsWith("admin") ? "administrator" : "agent";
+        return "jackfield:user-create " + user + " --role " + role;
+    }
+
+    private static String found(Pattern pattern, String text, String what) {
+        Matcher m = pattern.matcher(text);
+        if (!m.find()) {
+            throw new AssertionError("The shell did not give " + what + ", it said: " + text);
+        }
+        return m.group(1);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be read", e);
+        }
+    }
+
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - 3000));
+    }
+}

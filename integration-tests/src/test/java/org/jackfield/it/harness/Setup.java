@@ -1,0 +1,138 @@
+package org.jackfield.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a test writes into {@code etc/}: the same files that an operator would edit. This is the one place that knows their
+ * names.
+ */
+public final class Setup {
+
+    static final String HTTP = "org.apache.felix.http.cfg";
+    static final String SSH = "org.apache.karaf.shell.cfg";
+
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
+
+    /** Replaces a whole file. */
+    public Setup file(String name, String content) {
+        files.put(name, content);
+        return this;
+    }
+
+    /** Sets one key of a file and leaves the rest of the file as it is shipped. */
+    public Setup key(String file, String key, String value) {
+        keys.computeIfAbsent(file, f -> new LinkedHashMap<>()).put(key, value);
+        return this;
+    }
+
+    /** The link {@code asterisk~main}. */
+    public Setup asterisk(int port, String secret) {
+        return file(
+                "org.jackfield.pbx.asterisk~main.cfg",
+                """
+                host = 127.0.0.1
+                port = %d
+                username = %s
+                secret = %s
+                """
+                        .formatted(port, AsteriskLab.AMI_USER, secret));
+    }
+
+    /** How the PBX of the lab writes numbers. */
+    public Setup numbers() {
+        return file(
+                "org.jackfield.number~main.cfg",
+                """
+                link = asterisk~main
+                region = GB
+                extensions = 1[0-9]{3}
+                ownNumbers = +4420794601*
+                """);
+    }
+
+    /** Contacts, a CSV with a heading. */
+    public Setup contacts(String csv) {
+        return file("contacts.csv", csv)
+                .file("org.jackfield.crm.directory~contacts.cfg", "file = ${karaf.etc}/contacts.csv\n");
+    }
+
+    /** Agents, a CSV with a heading: agent,name,team,link,line. */
+    public Setup agents(String csv) {
+        return file("agents.csv", csv);
+    }
+
+    /** Mosquitto instead of the embedded broker. */
+    public Setup mosquitto(Mosquitto broker) {
+        return key("org.jackfield.broker.cfg", "enabled", "false")
+                .key("org.jackfield.device.mqtt.cfg", "brokerUri", "tcp://127.0.0.1:" + broker.port())
+                .key("org.jackfield.device.mqtt.cfg", "username", Mosquitto.SERVER)
+                .key("org.jackfield.device.mqtt.cfg", "password", broker.secret());
+    }
+
+    /** The embedded broker on that port. */
+    public Setup embeddedBroker(int port) {
+        return key("org.jackfield.broker.cfg", "port", String.valueOf(port));
+    }
+
+    /** PostgreSQL instead of H2. */
+    public Setup postgres(Postgres database) {
+        return file(
+                "org.ops4j.datasource-jackfield.cfg",
+                """
+                osgi.jdbc.driver.name = PostgreSQL JDBC Driver
+                pool = hikari
+                url = %s
+                user = %s
+                password = %s
+                dataSourceName = jackfield
+                """
+                        .formatted(database.url(), Postgres.USER, database.secret()));
+    }
+
+    Map<String, String> files() {
+        return files;
+    }
+
+    Map<String, Map<String, String>> keys() {
+        return keys;
+    }
+
+    /** Writes everything into an unpacked distribution. */
+    void writeTo(Path home) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
+            }
+            for (Map.Entry<String, Map<String, String>> file : keys.entrySet()) {
+                Path path = home.resolve("etc").resolve(file.getKey());
+                List<String> lines = Files.exists(path) ? Files.readAllLines(path) : List.of();
+                Files.write(path, edited(lines, file.getValue()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("etc/ could not be written", e);
+        }
+    }
+
+    private static List<String> edited(List<String> lines, Map<String, String> values) {
+        List<String> result = new ArrayList<>();
+        boolean dropping = false;
+        for (String line : lines) {
+            boolean continues = dropping;
+            dropping = continues || values.containsKey(line.split("[=:]", 2)[0].strip());
+            if (!dropping) {
+                result.add(line);
+            }
+            dropping &= line.endsWith("\\");
+        }
+        values.forEach((key, value) -> result.add(key + " = " + value));
+        return result;
+    }
+}
