@@ -89,7 +89,7 @@ final class LiveCall {
         return party.presentation() != Presentation.UNAVAILABLE;
     }
 
-    LiveLeg add(Leg leg) {
+    LiveLeg add(Leg leg, Optional<String> continues) {
         Optional<String> line = Optional.of(leg.endpoint())
                 .filter(endpoint -> leg.service().isEmpty() && link.isLine(endpoint));
         Optional<String> number = line.isPresent() || leg.service().isPresent()
@@ -105,7 +105,7 @@ final class LiveCall {
                 number,
                 line.flatMap(extension -> link.agentAt(new LineRef(link.name(), extension))),
                 leg.participation(),
-                leg.continues());
+                continues);
         if (originator == null) {
             originator = live;
         }

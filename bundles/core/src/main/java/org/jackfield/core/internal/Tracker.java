@@ -121,7 +121,7 @@ final class Tracker {
             return;
         }
         boolean first = call.legs.isEmpty();
-        LiveLeg live = call.add(leg);
+        LiveLeg live = call.add(leg, leg.continues().flatMap(this::connectionOf));
         byLeg.put(leg.id(), call);
         if (leg.state() == ConnectionState.INITIATED || leg.state() == ConnectionState.QUEUED) {
             live.become(leg.state(), leg.since());
@@ -132,6 +132,11 @@ final class Tracker {
         } else {
             change(call, live, leg.state(), leg.since());
         }
+    }
+
+    /** Names a leg's connection in the call it has been in so far: {@code callId/connectionId}. */
+    private Optional<String> connectionOf(String leg) {
+        return Optional.ofNullable(byLeg.get(leg)).map(call -> call.id + "/" + call.legs.get(leg).id);
     }
 
     private void change(LiveCall call, LiveLeg leg, ConnectionState state, Instant at) {

@@ -123,11 +123,16 @@ final class AsteriskMapper {
                 callerActs(c, m, at);
                 hangup(c, m.get("Cause"), at);
             });
-            case "Hold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c ->
-                    out.accept(new Signal.LegHeld(c.journey.key, at, c.id, heldByPhone(c, m))));
-            case "Unhold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c ->
-                    out.accept(new Signal.LegRetrieved(c.journey.key, at, c.id)));
+            case "Hold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> {
+                c.held = true;
+                out.accept(new Signal.LegHeld(c.journey.key, at, c.id, heldByPhone(c, m)));
+            });
+            case "Unhold" -> channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> {
+                c.held = false;
+                out.accept(new Signal.LegRetrieved(c.journey.key, at, c.id));
+            });
             case "BlindTransfer" -> blindTransfer(m, at);
+            case "AttendedTransfer" -> attendedTransfer(m, at);
             case "Pickup" -> pickup(m, at);
             case "ParkedCall" -> channel(m.get("ParkeeUniqueid")).ifPresent(c -> parked(c, m, at));
             case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" -> channel(m.get("ParkeeUniqueid"))
@@ -195,6 +200,28 @@ final class AsteriskMapper {
         Party called = Party.of(wanted != null ? wanted : AmiText.number(first.exten), null);
         out.accept(new Signal.CallStarted(journey.key, first.seenAt, first.created(), first.party, called));
         begin(first, first.state, first.seenAt);
+        if (isLine.test(first.endpoint)) {
+            heldElsewhere(first).ifPresent(held -> consults(journey, held.journey, first.endpoint, first.exten, at));
+        }
+    }
+
+    /** The same phone's other call, if it holds one: what it dials now is a consultation. */
+    private Optional<Channel> heldElsewhere(Channel c) {
+        return channels.values().stream()
+                .filter(o -> o.live() && o.held && o.journey != c.journey && o.endpoint.equals(c.endpoint))
+                .findFirst();
+    }
+
+    private void consults(Journey consultation, Journey about, String from, String to, Instant at) {
+        consultation.about = about;
+        out.accept(new Signal.Linked(
+                consultation.key,
+                at,
+                LineageType.CONSULTATION_OF,
+                Optional.empty(),
+                Optional.of(from),
+                AmiText.present(to),
+                Optional.of(about.key)));
     }
 
     private void begin(Channel c, ConnectionState state, Instant at) {
@@ -261,6 +288,9 @@ final class AsteriskMapper {
             return;
         }
         tell(src.journey, at);
+        if (src.local) {
+            featureConsultation(src, dest, at);
+        }
         redirected(src, dest, at);
         learnDialled(dest, m);
         if (dest.offeredBy.isEmpty() && src.local) {
@@ -270,6 +300,38 @@ final class AsteriskMapper {
                     .orElse("");
         }
         begin(dest, dest.state, at);
+    }
+
+    /**
+     * Atxfer, by feature code or action: the PBX puts the phone into a bridge with a Local channel nobody dialled, whose
+     * far half dials the person consulted. The phone's one channel takes part in both calls.
+     */
+    private void featureConsultation(Channel far, Channel dest, Instant at) {
+        Channel near = byName.get(far.otherHalf());
+        if (near == null || near.dialledBy != null || near.bridge.isEmpty() || near.journey.about != null) {
+            return;
+        }
+        Optional<Channel> phone = channels.values().stream()
+                .filter(c -> c.live() && c.bridge.equals(near.bridge) && c.journey == near.journey)
+                .findFirst();
+        if (phone.isEmpty()) {
+            return;
+        }
+        Channel asking = phone.get();
+        Journey consultation = new Journey(near.id);
+        consultation.told = true;
+        consultation.originator = asking;
+        Journey about = asking.journey;
+        List.of(near, far, dest).forEach(consultation::add);
+        asking.consulting = consultation;
+        String exten = near.name.substring("Local/".length()).replaceAll("@.*", "");
+        out.accept(new Signal.CallStarted(
+                consultation.key, at, dest.created(), Party.of(asking.endpoint, null), Party.of(exten, null)));
+        out.accept(new Signal.LegStarted(
+                consultation.key,
+                at,
+                Leg.of(asking.id, asking.endpoint, Party.UNKNOWN, ConnectionState.CONNECTED, at)));
+        consults(consultation, about, asking.endpoint, exten, at);
     }
 
     /** The number of a trunk's leg is what was dialled on it. */
@@ -326,6 +388,13 @@ final class AsteriskMapper {
                 join(c, met.get().journey, Participation.ACTIVE, at);
                 return;
             }
+        }
+        if (c.live()) {
+            channels.values().stream()
+                    .filter(o -> o.live() && o.bridge.equals(bridge) && o.journey != c.journey)
+                    .filter(o -> o.journey != c.consulting && c.journey != o.consulting)
+                    .findFirst()
+                    .ifPresent(met -> merge(c.journey, met.journey, at));
         }
         become(c, ConnectionState.CONNECTED, at);
         if (c.live() && c.state == ConnectionState.CONNECTED) {
@@ -388,6 +457,84 @@ final class AsteriskMapper {
                 Optional.of(from.endpoint),
                 Optional.of(to),
                 Optional.empty()));
+    }
+
+    /** Two calls meet in one bridge: the consultation, else the younger one, becomes part of the other. */
+    private void merge(Journey a, Journey b, Instant at) {
+        boolean aStays = b.about == a
+                || a.about != b && !a.originator.seenAt.isAfter(b.originator.seenAt);
+        absorb(aStays ? b : a, aStays ? a : b, at);
+    }
+
+    private void absorb(Journey absorbed, Journey survivor, Instant at) {
+        for (Channel c : List.copyOf(absorbed.channels)) {
+            boolean leaves = c.hangupRequested || c == absorbed.originator && absorbed.about == survivor;
+            if (c.local) {
+                survivor.add(c);
+            } else if (c.live() && !leaves) {
+                survivor.add(c);
+                survivor.answered |= c.state == ConnectionState.CONNECTED;
+                out.accept(new Signal.LegStarted(
+                        survivor.key,
+                        at,
+                        new Leg(
+                                c.id,
+                                c.endpoint,
+                                isLine.test(c.endpoint) ? Party.UNKNOWN : c.party,
+                                Optional.empty(),
+                                Participation.ACTIVE,
+                                c.state,
+                                at,
+                                Optional.of(c.id))));
+            }
+        }
+        absorbed.over = true;
+        if (absorbed.originator.consulting == absorbed) {
+            absorbed.originator.consulting = null;
+        }
+        out.accept(new Signal.Merged(absorbed.key, at, survivor.key));
+    }
+
+    private void attendedTransfer(AmiMessage m, Instant at) {
+        if (!m.get("Result").equals("Success")) {
+            return;
+        }
+        Channel from = channels.get(m.get("OrigTransfererUniqueid"));
+        Channel second = channels.get(m.get("SecondTransfererUniqueid"));
+        Channel target = reached(channels.get(m.get("TransferTargetUniqueid")));
+        if (from == null || target == null) {
+            return;
+        }
+        Journey call = from.journey;
+        if (target.journey != call && !target.journey.over) {
+            absorb(target.journey, call, at);
+        }
+        from.transferredAway = true;
+        if (second != null) {
+            second.transferredAway = true;
+        }
+        call.endedBy = Optional.empty();
+        call.displaced = null;
+        out.accept(new Signal.Linked(
+                call.key,
+                at,
+                LineageType.TRANSFERRED_TO,
+                Optional.of(target.state == ConnectionState.CONNECTED ? TransferKind.ATTENDED : TransferKind.BLOND),
+                Optional.of(from.endpoint),
+                Optional.of(target.endpoint),
+                Optional.empty()));
+    }
+
+    /** The person behind a Local channel: whoever its far half dialled. */
+    private Channel reached(Channel c) {
+        if (c == null || !c.local) {
+            return c;
+        }
+        Channel far = byName.get(c.otherHalf());
+        return channels.values().stream()
+                .filter(o -> o.dialledBy == far && far != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private void pickup(AmiMessage m, Instant at) {
@@ -495,6 +642,13 @@ final class AsteriskMapper {
         }
     }
 
+    /** A phone in a feature consultation leaves that call too. */
+    private void leaveConsultation(Channel c, Instant at) {
+        if (c.consulting != null && !c.consulting.over) {
+            out.accept(new Signal.LegCleared(c.consulting.key, at, c.id, Cause.NORMAL_CLEARING));
+        }
+    }
+
     private void hangup(Channel c, String code, Instant at) {
         channels.remove(c.id);
         byName.remove(c.name, c);
@@ -508,6 +662,9 @@ final class AsteriskMapper {
         }
         if (call.told && !call.over && call.channels.stream().noneMatch(o -> o.live() || !o.local)) {
             call.over = true;
+            if (call.originator.consulting == call) {
+                call.originator.consulting = null;
+            }
             Cause cause = call.answered ? Cause.NORMAL_CLEARING : call.failure;
             out.accept(new Signal.CallCleared(call.key, at, call.endedBy, cause));
         }
@@ -515,6 +672,7 @@ final class AsteriskMapper {
 
     private void clear(Channel c, Cause cause, Instant at) {
         c.over = true;
+        leaveConsultation(c, at);
         boolean wasCalled = c != c.journey.originator || c.originated;
         if (wasCalled && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {
             c.journey.failure = cause;

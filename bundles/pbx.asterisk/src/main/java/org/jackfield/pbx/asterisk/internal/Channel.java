@@ -35,6 +35,10 @@ final class Channel {
     /** Whether the PBX called it on somebody's behalf before calling anybody else. */
     boolean originated;
 
+    boolean held;
+    /** The consultation this phone's one channel takes part in beside its own journey. */
+    Journey consulting;
+
     boolean transferredAway;
     boolean hangupRequested;
 

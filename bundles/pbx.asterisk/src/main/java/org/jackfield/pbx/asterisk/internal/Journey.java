@@ -19,6 +19,9 @@ final class Journey {
     /** Whether the call was told to be over. */
     boolean over;
 
+    /** The journey this one is a consultation of. */
+    Journey about;
+
     boolean answered;
     String queue = "";
     boolean leavingQueue;
