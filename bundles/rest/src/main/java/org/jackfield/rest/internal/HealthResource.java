@@ -1,0 +1,59 @@
+package org.jackfield.rest.internal;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jackfield.api.health.HealthSource;
+import org.jackfield.api.health.Status;
+import org.jackfield.rest.internal.Views.HealthView;
+import org.jackfield.rest.internal.Views.StatusView;
+
+/**
+ * {@code /health}: ready or not, and what is missing, in words. Open to everybody and standing on nothing, so that it
+ * answers when little else does.
+ */
+@Path("/health")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HealthResource {
+    private final Services services;
+    private final EventHub events;
+    private final Supplier<Settings> settings;
+
+    HealthResource(Services services, EventHub events, Supplier<Settings> settings) {
+        this.services = services;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /** 200 when ready, 503 when not. */
+    @GET
+    public Response health() {
+        List<String> problems = new ArrayList<>(services.away());
+        if (!events.hasLog()) {
+            problems.add("The event log is not running.");
+        }
+        boolean ready = problems.isEmpty();
+        problems.addAll(settings.get().faults());
+        List<StatusView> parts = new ArrayList<>();
+        for (HealthSource source : services.health()) {
+            for (Status status : source.health()) {
+                parts.add(StatusView.of(status));
+                boolean rises = status.state() == Status.State.CONNECTING;
+                boolean down = status.state() == Status.State.DOWN;
+                if (down || status.state() == Status.State.DEGRADED || rises && source.required()) {
+                    problems.add(status.name() + ": " + (rises ? "still on its way up." : status.reason()));
+                }
+                ready &= !source.required() || !down && !rises;
+            }
+        }
+        return Response.status(ready ? 200 : 503)
+                .entity(new HealthView(ready, Optional.ofNullable(System.getProperty("jackfield.nonce")), problems, parts))
+                .build();
+    }
+}
