@@ -1,0 +1,101 @@
+package org.jackfield.store.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.event.Event;
+import org.jackfield.api.event.EventLog;
+import org.jackfield.api.health.HealthSource;
+import org.jackfield.api.health.Status;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Listens to the event log and has every ended call written; says how the store stands. */
+@Component(service = HealthSource.class, immediate = true, configurationPid = "org.jackfield.store")
+@Designate(ocd = CallKeeper.Config.class)
+public final class CallKeeper implements HealthSource, AutoCloseable {
+    private static final int FEWEST_EVENTS = 100;
+    private static final long EMPTY_MAILBOX_MS = 2_000;
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Jackfield store", description = "How calls are kept")
+    public @interface Config {
+        @AttributeDefinition(description = "Events that may wait in memory for the database, 100 or more; past that their"
+                + " detail is shed, never a call")
+        int eventsWaiting() default 20_000;
+    }
+
+    private final Database database;
+    private final LoggingTenants loggingTenants = new LoggingTenants();
+    private final StoryBook stories;
+    private final CallWriter writer;
+    private final EventLog.Subscription subscription;
+
+    @Activate
+    public CallKeeper(@Reference Database database, @Reference EventLog log, Config config) {
+        this(database, log, config.eventsWaiting());
+    }
+
+    CallKeeper(Database database, EventLog log, int eventsWaiting) {
+        if (eventsWaiting < FEWEST_EVENTS) {
+            throw new IllegalArgumentException("etc/org.jackfield.store.cfg: eventsWaiting = " + eventsWaiting
+                    + " is too few; " + FEWEST_EVENTS + " or more are allowed");
+        }
+        this.database = database;
+        this.stories = new StoryBook(eventsWaiting);
+        this.writer = new CallWriter(database, loggingTenants, eventsWaiting);
+        this.subscription = log.subscribe("store", eventsWaiting, StoryBook::ends, this::on);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addConnector(CrmConnector connector) {
+        loggingTenants.add(connector);
+    }
+
+    void removeConnector(CrmConnector connector) {
+        loggingTenants.remove(connector);
+    }
+
+    private void on(Event event) {
+        stories.add(event).ifPresent(writer::add);
+    }
+
+    @Override
+    public List<Status> health() {
+        Status state = database.status();
+        Map<String, Long> counters = new HashMap<>();
+        counters.put("written", writer.written());
+        counters.put("waiting", writer.waiting() + subscription.waiting());
+        counters.put("eventsShed", writer.shed() + stories.shed() + subscription.dropped());
+        counters.put("refused", writer.refused());
+        return List.of(new Status(state.name(), "", state.state(), state.reason(), state.since(), counters));
+    }
+
+    /** Nobody can log in without the store. */
+    @Override
+    public boolean required() {
+        return true;
+    }
+
+    /** What is in the mailbox is read first, since a closed mailbox forgets it. */
+    @Override
+    @Deactivate
+    public void close() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EMPTY_MAILBOX_MS);
+        while (subscription.waiting() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        subscription.close();
+        writer.close();
+    }
+}
