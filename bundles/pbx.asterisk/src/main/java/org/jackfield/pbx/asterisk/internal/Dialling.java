@@ -1,0 +1,132 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Party;
+import org.jackfield.api.pbx.Leg;
+import org.jackfield.api.pbx.Signal;
+
+/** Who calls whom: Dial, Originate, and the dialling inside Local channels. */
+final class Dialling {
+    private final Exchange x;
+
+    Dialling(Exchange x) {
+        this.x = x;
+    }
+
+    void dialBegin(AmiMessage m, Instant at) {
+        Channel dest = x.channels.get(m.get("DestUniqueid"));
+        if (dest == null) {
+            return;
+        }
+        Channel src = x.channels.get(m.get("Uniqueid"));
+        if (src == null) {
+            originated(dest, m, at);
+            return;
+        }
+        dest.dialledBy = src;
+        x.callerActs(src, m, at);
+        if (dest.journey != src.journey && !dest.told) {
+            src.journey.add(dest);
+        }
+        if (dest.local) {
+            return;
+        }
+        x.tell(src.journey, at);
+        if (src.local) {
+            featureConsultation(src, dest, at);
+        }
+        redirected(src, dest, at);
+        learnDialled(dest, m);
+        if (dest.offeredBy.isEmpty() && src.local) {
+            // app_queue rings the near half of a Local channel, the far half rings the phone
+            dest.offeredBy = Optional.ofNullable(x.byName.get(src.otherHalf()))
+                    .map(half -> half.offeredBy)
+                    .orElse("");
+        }
+        x.begin(dest, dest.state, at);
+    }
+
+    /**
+     * Atxfer, by feature code or action: the PBX puts the phone into a bridge with a Local channel nobody dialled, whose
+     * far half dials the person consulted. The phone's one channel takes part in both calls.
+     */
+    private void featureConsultation(Channel far, Channel dest, Instant at) {
+        Channel near = x.byName.get(far.otherHalf());
+        if (near == null || near.dialledBy != null || near.bridge.isEmpty() || near.journey.about != null) {
+            return;
+        }
+        Optional<Channel> phone = x.channels.values().stream()
+                .filter(c -> c.live() && c.bridge.equals(near.bridge) && c.journey == near.journey)
+                .findFirst();
+        if (phone.isEmpty()) {
+            return;
+        }
+        Channel asking = phone.get();
+        Journey consultation = new Journey(near.id);
+        consultation.told = true;
+        consultation.originator = asking;
+        Journey about = asking.journey;
+        List.of(near, far, dest).forEach(consultation::add);
+        asking.consulting = consultation;
+        String exten = near.name.substring("Local/".length()).replaceAll("@.*", "");
+        x.say(new Signal.CallStarted(
+                consultation.key, at, dest.created(), Party.of(asking.endpoint, null), Party.of(exten, null)));
+        x.say(new Signal.LegStarted(
+                consultation.key,
+                at,
+                Leg.of(asking.id, asking.endpoint, Party.UNKNOWN, ConnectionState.CONNECTED, at)));
+        x.consults(consultation, about, asking.endpoint, exten, at);
+    }
+
+    /** The number of a trunk's leg is what was dialled on it. */
+    private void learnDialled(Channel dest, AmiMessage m) {
+        if (x.isLine(dest)) {
+            return;
+        }
+        String number = AmiText.number(m.get("DestCallerIDNum"));
+        String dialString = m.get("DialString");
+        if (number.isEmpty()) {
+            number = dialString.replaceAll("[@/].*", "");
+        }
+        dest.party = Party.of(number, AmiText.name(m.get("DestCallerIDName")));
+    }
+
+    /** A channel dialled by nobody: an originate, its phone first. */
+    private void originated(Channel c, AmiMessage m, Instant at) {
+        if (c.local || c.journey.told) {
+            return;
+        }
+        c.journey.originator = c;
+        c.originated = true;
+        if (!x.dialled.containsKey(c.id)) {
+            c.exten = AmiText.number(m.get("DestConnectedLineNum"));
+        }
+        c.party = Party.of(c.endpoint, null);
+        x.tell(c.journey, at);
+    }
+
+    void dialEnd(AmiMessage m) {
+        x.channel(m.get("DestUniqueid")).ifPresent(c -> {
+            String status = m.get("DialStatus");
+            if (c.dialStatus.isEmpty() || status.equals("ANSWER")) {
+                c.dialStatus = status;
+            }
+            if (!m.get("Forward").isEmpty()) {
+                c.forward = m.get("Forward");
+            }
+        });
+    }
+
+    /** Redirect sends no transfer event: a talk ends without anybody hanging up, and the other side is dialled on. */
+    private void redirected(Channel src, Channel dest, Instant at) {
+        Channel from = src.journey.displaced;
+        if (from == null || !src.bridge.isEmpty() || src.hangupRequested || from.hangupRequested) {
+            return;
+        }
+        src.journey.displaced = null;
+        x.transferred(src.journey, from, x.isLine(dest) ? dest.endpoint : dest.party.number().orElse(""), at);
+    }
+}

@@ -1,0 +1,42 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import java.time.Instant;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.QueueOutcome;
+import org.jackfield.api.pbx.Signal;
+
+/** app_queue: callers that wait, and the phones that ring for them. */
+final class Queueing {
+    private final Exchange x;
+
+    Queueing(Exchange x) {
+        this.x = x;
+    }
+
+    void queueJoin(AmiMessage m, Instant at) {
+        x.channel(m.get("Uniqueid")).ifPresent(c -> {
+            Journey call = c.journey;
+            x.callerActs(c, m, at);
+            x.tell(call, at);
+            call.queue = m.get("Queue");
+            call.leavingQueue = false;
+            x.say(new Signal.QueueEntered(call.key, at, call.queue));
+            if (c.told) {
+                x.say(new Signal.LegChanged(call.key, at, c.id, ConnectionState.QUEUED));
+            }
+        });
+    }
+
+    void agentCalled(AmiMessage m, Instant at) {
+        x.channel(m.get("DestUniqueid")).ifPresent(c -> {
+            c.offeredBy = m.get("Queue");
+            if (c.told) {
+                x.say(new Signal.QueueOffered(c.journey.key, at, c.offeredBy, c.id));
+            }
+        });
+    }
+
+    void left(AmiMessage m, QueueOutcome outcome, Instant at) {
+        x.channel(m.get("Uniqueid")).ifPresent(c -> x.leaveQueue(c.journey, outcome, at));
+    }
+}
