@@ -1,0 +1,58 @@
+// The server's clock, and the clocks on the page: each writes its own text once a second, so that nothing else is drawn.
+
+let offsetMs = 0;
+
+/** Learns from the Date of an answer how far this computer's clock is off; the header counts whole seconds. */
+export function learnTime(dateHeader) {
+  const server = Date.parse(dateHeader ?? '');
+  if (!Number.isNaN(server)) {
+    const measured = server + 500 - Date.now();
+    offsetMs = Math.abs(measured) < 1500 ? 0 : measured;
+  }
+}
+
+/** Now, by the server's clock, in milliseconds. */
+export const serverNow = () => Date.now() + offsetMs;
+
+/** 65000 → 1:05, 3 665 000 → 1:01:05. */
+export function duration(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n) => String(n).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes}:${two(seconds % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+const running = new Set();
+setInterval(() => running.forEach((clock) => clock.tick()), 1000);
+
+/** `<jf-clock .since=${ms}>` counts from a time of the server. */
+customElements.define(
+  'jf-clock',
+  class extends HTMLElement {
+    #since = 0;
+
+    set since(ms) {
+      this.#since = ms;
+      this.tick();
+    }
+
+    connectedCallback() {
+      this.setAttribute('role', 'timer');
+      running.add(this);
+      this.tick();
+    }
+
+    disconnectedCallback() {
+      running.delete(this);
+    }
+
+    tick() {
+      const text = duration(serverNow() - this.#since);
+      if (this.textContent !== text) {
+        this.textContent = text;
+      }
+    }
+  },
+);

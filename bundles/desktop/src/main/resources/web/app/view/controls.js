@@ -1,0 +1,68 @@
+// The buttons of a call: exactly what its connection allows now, and the field a service needs first.
+
+import {html, nothing} from 'lit-html';
+import {keyed} from 'lit-html/directives/keyed.js';
+import {ref} from 'lit-html/directives/ref.js';
+import {repeat} from 'lit-html/directives/repeat.js';
+import {t} from '../i18n.js';
+import {otherCalls, who} from '../select.js';
+import {offered, SERVICES} from '../services.js';
+import {isolated} from '../text.js';
+import {icon} from './icons.js';
+import {failure, nameless} from './parts.js';
+
+/** Once the field is on the page. */
+const focus = (element) => element && queueMicrotask(() => element.focus());
+
+/** Buttons are keyed by what they do, so that a second press never meets another service under the same focus. */
+export function controls(state, card, act) {
+  const services = offered(card.connection);
+  const asking = state.ui.form?.call === card.id && services.includes(state.ui.form.service) ? state.ui.form.service : null;
+  const words = (service) => t(service === 'clearConnection' && card.phase === 'ringing' ? 'service.decline' : `service.${service}`);
+  return html`
+    ${failure(state.ui.failures?.[card.id])}
+    ${services.length ? html`
+      <div class="controls" role="group" aria-label=${t('card.controls')}>
+        ${repeat(services, (service) => service, (service) => {
+          const {tone = 'plain', needs} = SERVICES[service];
+          return html`
+            <button type="button" class="button ${tone}" data-testid="service" data-service=${service}
+                    aria-expanded=${needs ? String(asking === service) : nothing}
+                    ?disabled=${state.ui.busy === `${card.id}/${service}`}
+                    @click=${() => (needs ? act.ask(card, service) : act.perform(card, service))}>
+              ${icon(SERVICES[service].icon)}<span>${words(service)}</span>
+            </button>`;
+        })}
+      </div>` : nothing}
+    ${asking ? keyed(asking, form(state, card, asking, words(asking), act)) : nothing}
+  `;
+}
+
+function form(state, card, service, words, act) {
+  const {needs} = SERVICES[service];
+  const id = `ask-${card.id}`;
+  const submitted = (event) => {
+    event.preventDefault();
+    act.perform(card, service, {[needs]: new FormData(event.target).get(needs).trim()});
+  };
+  const pressed = (event) => {
+    if (event.key === 'Escape') {
+      event.target.closest('.card').querySelector(`[data-service=${service}]`).focus();
+      act.ask(card, service);
+    }
+  };
+  return html`
+    <form class="ask" @submit=${submitted} @keydown=${pressed}>
+      <label for=${id}>${t(`ask.${needs}`)}</label>
+      ${needs === 'otherCall' ? html`
+        <select id=${id} name="otherCall" required data-testid="service-other" ${ref(focus)}>
+          ${otherCalls(state, card.id).map((other) => {
+            const {name} = who(other.records, other.remote);
+            return html`<option value=${other.id}>${isolated(name, 60) || nameless(other.remote)}</option>`;
+          })}
+        </select>` : html`
+        <input id=${id} name=${needs} required maxlength="64" autocomplete="off" spellcheck="false" data-testid="service-${needs}"
+               inputmode=${needs === 'digits' ? 'tel' : 'text'} pattern=${needs === 'digits' ? '[0-9A-Da-d*#]+' : nothing} ${ref(focus)}>`}
+      <button type="submit" class="button primary" data-testid="service-go" ?disabled=${state.ui.busy === `${card.id}/${service}`}>${words}</button>
+    </form>`;
+}
