@@ -34,7 +34,7 @@ final class Api implements AutoCloseable {
                         new CallsResource(services),
                         new AgentsResource(services),
                         new FloorResource(services),
-                        new HealthResource(services, events, settings)));
+                        new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }
 

@@ -20,7 +20,7 @@ final class ApiServlet extends HttpServlet {
     /** So many log-ins may be under way: checking a password is slow on purpose, and a body may trickle in. */
     private static final int LOG_INS = 4;
 
-    private static final int WAITING_LOG_INS = 60;
+    private static final int WAITING_LOG_INS = 8;
     private static final int LOG_IN_PATIENCE_SECONDS = 5;
 
     private final transient Gate gate;

@@ -26,7 +26,6 @@ import org.jackfield.api.event.Position;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Frame.Resync;
 import org.jackfield.rest.internal.Views.AgentView;
-import org.jackfield.rest.internal.Views.StatusView;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -197,7 +196,7 @@ public final class EventHub implements AutoCloseable {
                 known(() -> services.calls().active(tenant).stream().filter(caller::sees)),
                 known(() -> pops(caller)),
                 known(() -> AgentView.all(services, tenant).stream()),
-                known(() -> services.links().links(tenant).stream().map(StatusView::of)));
+                known(() -> services.links().links(tenant).stream()));
     }
 
     private Stream<Pop> pops(Caller caller) {

@@ -13,6 +13,8 @@ import org.jackfield.api.event.Position;
 
 /** {@code GET /events}: opens event streams on asynchronous servlet output, which needs no thread per stream. */
 final class EventStreams {
+    private static final Position NEVER = new Position("", 0);
+
     private final EventHub hub;
     private final Supplier<Settings> settings;
 
@@ -71,16 +73,17 @@ final class EventStreams {
         }
     }
 
-    /** What the client read last; an id this server never gave is like none that it still knows. */
+    /** What the client read last; an id this server never gave is like one it no longer knows. */
     private static Optional<Position> lastSeen(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(request.getParameter("after")))
                 .filter(id -> !id.isBlank())
                 .map(id -> {
                     try {
-                        return Position.parse(id);
+                        Position position = Position.parse(id);
+                        return position.seq() < 0 ? NEVER : position;
                     } catch (IllegalArgumentException e) {
-                        return new Position("", 0);
+                        return NEVER;
                     }
                 });
     }

@@ -19,10 +19,10 @@ import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.control.DemoCaller;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Views.Items;
 import org.jackfield.rest.internal.Views.LookupView;
-import org.jackfield.rest.internal.Views.StatusView;
 
 /** What is around the calls: pops, contacts, links, connectors, and the description of it all. */
 @Path("/")
@@ -68,19 +68,16 @@ public final class FloorResource {
     /** How the links to PBXs stand; agents see it too, so that silence on their page is explained. */
     @GET
     @Path("/links")
-    public Items<StatusView> links(@Context Caller caller) {
-        return Items.of(services.links().links(caller.tenant()).stream()
-                .map(StatusView::of)
-                .toList());
+    public Items<Status> links(@Context Caller caller) {
+        return Items.of(List.copyOf(services.links().links(caller.tenant())));
     }
 
     /** How the connectors to CRMs stand. */
     @GET
     @Path("/connectors")
-    public Items<StatusView> connectors(@Context Caller caller) {
+    public Items<Status> connectors(@Context Caller caller) {
         return Items.of(services.contacts().connectors(caller.tenant()).stream()
                 .map(CrmConnector::status)
-                .map(StatusView::of)
                 .toList());
     }
 

@@ -17,9 +17,9 @@ import org.jackfield.api.event.Fact.LinkFact;
 import org.jackfield.api.event.Fact.PopFact;
 import org.jackfield.api.event.Fact.SessionFact;
 import org.jackfield.api.event.Position;
+import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Views.AgentView;
-import org.jackfield.rest.internal.Views.StatusView;
 
 /**
  * An event as bytes on the wire, shared by all who see it: a Server-Sent Event whose data is a CloudEvent 1.0.
@@ -40,7 +40,7 @@ record Frame(long seq, byte[] bytes) {
     record SessionData(String agent, String source, boolean loggedIn) {}
 
     /** Everything a client needs when events alone do not tell it where it stands. */
-    record Resync(String reason, List<Call> calls, List<Pop> pops, List<AgentView> agents, List<StatusView> links) {}
+    record Resync(String reason, List<Call> calls, List<Pop> pops, List<AgentView> agents, List<Status> links) {}
 
     static Frame of(Json json, Event event) {
         String type = event.fact().type();

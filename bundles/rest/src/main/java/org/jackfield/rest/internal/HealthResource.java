@@ -8,11 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.health.Status;
 import org.jackfield.rest.internal.Views.HealthView;
-import org.jackfield.rest.internal.Views.StatusView;
 
 /**
  * {@code /health}: ready or not, and what is missing, in words. Open to everybody and standing on nothing, so that it
@@ -23,12 +21,10 @@ import org.jackfield.rest.internal.Views.StatusView;
 public final class HealthResource {
     private final Services services;
     private final EventHub events;
-    private final Supplier<Settings> settings;
 
-    HealthResource(Services services, EventHub events, Supplier<Settings> settings) {
+    HealthResource(Services services, EventHub events) {
         this.services = services;
         this.events = events;
-        this.settings = settings;
     }
 
     /** 200 when ready, 503 when not. */
@@ -39,11 +35,10 @@ public final class HealthResource {
             problems.add("The event log is not running.");
         }
         boolean ready = problems.isEmpty();
-        problems.addAll(settings.get().faults());
-        List<StatusView> parts = new ArrayList<>();
+        List<Status> parts = new ArrayList<>();
         for (HealthSource source : services.health()) {
             for (Status status : source.health()) {
-                parts.add(StatusView.of(status));
+                parts.add(status);
                 boolean rises = status.state() == Status.State.CONNECTING;
                 boolean down = status.state() == Status.State.DOWN;
                 if (down || status.state() == Status.State.DEGRADED || rises && source.required()) {

@@ -60,7 +60,6 @@ public final class RestServer implements AutoCloseable {
     @Modified
     void modified(Map<String, Object> properties) {
         settings = Settings.of(properties);
-        settings.faults().forEach(LOG::error);
     }
 
     @Deactivate

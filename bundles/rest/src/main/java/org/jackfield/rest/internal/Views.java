@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jackfield.api.access.Account;
 import org.jackfield.api.access.AccountRole;
@@ -114,15 +113,6 @@ final class Views {
         }
     }
 
-    /** How a link, a connector or another part stands. */
-    record StatusView(
-            String name, String tenant, Status.State status, String reason, Instant since, Map<String, Long> counters) {
-        static StatusView of(Status status) {
-            return new StatusView(
-                    status.name(), status.tenant(), status.state(), status.reason(), status.since(), status.counters());
-        }
-    }
-
     /** @param explanation present if it was asked for */
     record LookupView(String crm, List<Match> matches, Optional<List<String>> explanation) {}
 
@@ -132,5 +122,5 @@ final class Views {
      * @param instance names this run, for tests that must know whom they talk to
      * @param problems one sentence for each thing that is missing or needs a person
      */
-    record HealthView(boolean ready, Optional<String> instance, List<String> problems, List<StatusView> parts) {}
+    record HealthView(boolean ready, Optional<String> instance, List<String> problems, List<Status> parts) {}
 }

@@ -188,7 +188,7 @@ class ApiTest {
     void linksSayHowTheyStand() {
         Answer answer = api.as("alice", "GET", "/links", null);
         assertEquals("asterisk~main", answer.json().at("/items/0/name").asText());
-        assertEquals("up", answer.json().at("/items/0/status").asText());
+        assertEquals("up", answer.json().at("/items/0/state").asText());
         assertEquals(7, answer.json().at("/items/0/counters/events").asInt());
     }
 

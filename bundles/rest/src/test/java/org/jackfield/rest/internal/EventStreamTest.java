@@ -118,7 +118,7 @@ class EventStreamTest {
         assertEquals(1, seen.data().at("/data/calls").size());
         assertEquals("pop-alice", seen.data().at("/data/pops/0/popId").asText());
         assertEquals("alice", seen.data().at("/data/agents/0/agent").asText());
-        assertEquals("up", seen.data().at("/data/links/0/status").asText());
+        assertEquals("up", seen.data().at("/data/links/0/state").asText());
         assertEquals(2, new Stream("sue").next().data().at("/data/calls").size());
     }
 
@@ -166,7 +166,9 @@ class EventStreamTest {
         Seen seen = alice.next();
         assertEquals("resync", seen.event());
         assertTrue(seen.data().at("/data/reason").asText().contains("log0.99"));
-        assertEquals("resync", new Stream("alice", "Last-Event-ID: nonsense").next().event());
+        for (String id : List.of("nonsense", "log1.-7", "log1.99", ".", "log1.99999999999999999999")) {
+            assertEquals("resync", new Stream("alice", "Last-Event-ID: " + id).next().event(), id);
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ final class MemoryLog implements EventLog {
 
     @Override
     public synchronized Optional<List<Event>> after(Position position) {
-        return position.log().equals(name)
+        return position.log().equals(name) && position.seq() <= events.size()
                 ? Optional.of(List.copyOf(events.subList((int) position.seq(), events.size())))
                 : Optional.empty();
     }
