@@ -30,8 +30,9 @@ public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String base;
     private final Optional<String> token;
 
@@ -76,6 +77,7 @@ public final class Api {
     private HttpRequest.Builder request(String path) {
         String address = path.startsWith("/api/") ? base + path : base + "/api/v1" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json");
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         return request;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ public final class Jackfield implements AutoCloseable {
     private final int broker = Ports.tcp();
     private final String operatorSecret = Secrets.random();
     private final Map<String, Api> clients = new ConcurrentHashMap<>();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
     private Path home;
     private String instance = "";
 
@@ -42,12 +44,10 @@ public final class Jackfield implements AutoCloseable {
         folder = Children.temporaryFolder(name);
         Path unpacked = folder.resolve("jackfield");
         launcher = paxExam ? new PaxExamLauncher(unpacked) : new ScriptLauncher(unpacked);
-        setup.key(Setup.HTTP, "org.osgi.service.http.port", String.valueOf(http))
+        setup.keyIfAbsent(Setup.HTTP, Setup.HTTP_PORT, String.valueOf(http))
                 .key(Setup.SSH, "sshPort", String.valueOf(ssh))
                 .key(Setup.SSH, "sshHost", "127.0.0.1")
-                .key("org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(Ports.tcp()))
-                .key("org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(Ports.tcp()))
-                .embeddedBroker(broker)
+                .keyIfAbsent(Setup.BROKER, "port", String.valueOf(broker))
                 .file("users.properties", OPERATOR + " = " + operatorSecret + ",admin,manager,viewer,systembundles,ssh\n");
     }
 
@@ -62,6 +62,13 @@ public final class Jackfield implements AutoCloseable {
     public static Jackfield startUnready(String name, Setup setup) {
         Jackfield jackfield = new Jackfield(name, setup, false);
         jackfield.launch();
+        return jackfield;
+    }
+
+    /** Starts it by its own script and waits for nothing: when not even {@code /health} will answer. */
+    public static Jackfield startBlind(String name, Setup setup) {
+        Jackfield jackfield = new Jackfield(name, setup, false);
+        jackfield.home = jackfield.launcher.start(setup);
         return jackfield;
     }
 
@@ -90,14 +97,16 @@ public final class Jackfield implements AutoCloseable {
     /** A client that acts as that user, who is made if need be: agents have the role agent, others are administrators. */
     public Api as(String user) {
         return clients.computeIfAbsent(user, u -> {
-            String said = shell(createUser(u), "jackfield:token-create " + u);
+            make(u);
+            String said = shell("jackfield:token-create " + u);
             return new Api(address(), Optional.of(found(TOKEN, said, "a token for " + u)));
         });
     }
 
     /** An address that logs an agent in once. */
     public String loginLink(String agent) {
-        return found(LINK, shell(createUser(agent), "jackfield:demo-login " + agent), "a log-in link for " + agent);
+        make(agent);
+        return found(LINK, shell("jackfield:demo-login " + agent), "a log-in link for " + agent);
     }
 
     /** Makes an account for a desk phone at the embedded broker and returns its password. */
@@ -190,9 +199,11 @@ public final class Jackfield implements AutoCloseable {
         }
     }
 
-    private static String createUser(String user) {
-        String role = user.startsWith("admin") ? "administrator" : "agent";
-        return "jackfield:user-create " + user + " --role " + role;
+    private void make(String user) {
+        if (users.add(user)) {
+            String role = user.startsWith("admin") ? "administrator" : "agent";
+            shell("jackfield:user-create " + user + " --role " + role);
+        }
     }
 
     private static String found(Pattern pattern, String text, String what) {

@@ -2,8 +2,6 @@ package org.jackfield.it.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,11 +51,7 @@ public final class Mosquitto implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Mosquitto could not be configured", e);
         }
-        Await.until(Duration.ofSeconds(10), "Mosquitto listens", () -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return process.isAlive() && socket.isConnected();
-            }
-        });
+        Await.until(Duration.ofSeconds(10), "Mosquitto listens", () -> process.isAlive() && Ports.open(port));
     }
 
     public int port() {

@@ -15,7 +15,12 @@ import java.util.Map;
  */
 public final class Setup {
 
-    static final String HTTP = "org.apache.felix.http.cfg";
+    public static final String BROKER = "org.jackfield.broker.cfg";
+    static final String DATABASE = "org.ops4j.datasource-jackfield.cfg";
+    static final String MQTT = "org.jackfield.device.mqtt.cfg";
+    public static final String HTTP = "org.apache.felix.http.cfg";
+    public static final String HTTP_PORT = "org.osgi.service.http.port";
+    public static final String PRESENCE = "org.jackfield.presence.cfg";
     static final String SSH = "org.apache.karaf.shell.cfg";
 
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -33,10 +38,21 @@ public final class Setup {
         return this;
     }
 
+    /** As {@link #key}, unless the test has set it. */
+    Setup keyIfAbsent(String file, String key, String value) {
+        keys.computeIfAbsent(file, f -> new LinkedHashMap<>()).putIfAbsent(key, value);
+        return this;
+    }
+
     /** The link {@code asterisk~main}. */
     public Setup asterisk(int port, String secret) {
+        return asterisk("main", port, secret);
+    }
+
+    /** A link of that name. */
+    public Setup asterisk(String name, int port, String secret) {
         return file(
-                "org.jackfield.pbx.asterisk~main.cfg",
+                "org.jackfield.pbx.asterisk~" + name + ".cfg",
                 """
                 host = 127.0.0.1
                 port = %d
@@ -71,30 +87,18 @@ public final class Setup {
 
     /** Mosquitto instead of the embedded broker. */
     public Setup mosquitto(Mosquitto broker) {
-        return key("org.jackfield.broker.cfg", "enabled", "false")
-                .key("org.jackfield.device.mqtt.cfg", "brokerUri", "tcp://127.0.0.1:" + broker.port())
-                .key("org.jackfield.device.mqtt.cfg", "username", Mosquitto.SERVER)
-                .key("org.jackfield.device.mqtt.cfg", "password", broker.secret());
-    }
-
-    /** The embedded broker on that port. */
-    public Setup embeddedBroker(int port) {
-        return key("org.jackfield.broker.cfg", "port", String.valueOf(port));
+        return key(BROKER, "enabled", "false")
+                .key(MQTT, "brokerUri", "tcp://127.0.0.1:" + broker.port())
+                .key(MQTT, "username", Mosquitto.SERVER)
+                .key(MQTT, "password", broker.secret());
     }
 
     /** PostgreSQL instead of H2. */
     public Setup postgres(Postgres database) {
-        return file(
-                "org.ops4j.datasource-jackfield.cfg",
-                """
-                osgi.jdbc.driver.name = PostgreSQL JDBC Driver
-                pool = hikari
-                url = %s
-                user = %s
-                password = %s
-                dataSourceName = jackfield
-                """
-                        .formatted(database.url(), Postgres.USER, database.secret()));
+        return key(DATABASE, "osgi.jdbc.driver.name", "PostgreSQL JDBC Driver")
+                .key(DATABASE, "url", database.url())
+                .key(DATABASE, "user", Postgres.USER)
+                .key(DATABASE, "password", database.secret());
     }
 
     Map<String, String> files() {
