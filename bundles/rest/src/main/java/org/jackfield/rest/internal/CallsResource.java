@@ -78,16 +78,17 @@ public final class CallsResource {
         if (!List.of("", "active", "ended").contains(state)) {
             throw new Problem(400, "'" + state + "' is no state to ask for; it is active, ended, or left out.");
         }
+        CallList.Cursor from = CallList.Cursor.parse(cursor);
         CallQuery query = new CallQuery(
                 caller.tenant(),
                 Asked.text(line),
                 caller.agentAsked(agent),
                 Asked.number(services, number),
                 Asked.instant("since", since),
-                Asked.text(cursor),
+                from.lastEnded(),
                 Asked.whole("limit", limit, 1, 500));
-        List<Call> calls = CallList.of(services, query, !state.equals("ended"), !state.equals("active"));
-        return new Items<>(calls, CallList.next(calls, query, uri));
+        List<Call> calls = CallList.of(services, query, from, !state.equals("ended"), !state.equals("active"));
+        return new Items<>(calls, CallList.next(calls, query, from, uri));
     }
 
     /** A call by its id or any alias. */

@@ -301,8 +301,12 @@ final class Office implements Accounts, AgentSessions, Presence {
 
         @Override
         public List<Call> calls(CallQuery query) {
+            if (query.before().isPresent() && call(query.tenant(), query.before().get()).isEmpty()) {
+                return List.of();
+            }
             return calls.stream()
                     .filter(call -> CallList.fits(call, query))
+                    .filter(call -> query.before().map(id -> call.id().compareTo(id) < 0).orElse(true))
                     .sorted((a, b) -> b.id().compareTo(a.id()))
                     .limit(query.limit())
                     .toList();
