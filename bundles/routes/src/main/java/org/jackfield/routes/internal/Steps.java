@@ -1,0 +1,159 @@
+package org.jackfield.routes.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.Contacts;
+import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Lookup;
+import org.jackfield.api.crm.Match;
+import org.jackfield.api.device.DeviceDriver;
+import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.store.Outbox;
+
+/** The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a variable. */
+final class Steps {
+    private final House house;
+    private final DisplayBoard board = new DisplayBoard();
+
+    Steps(House house) {
+        this.house = house;
+    }
+
+    /**
+     * The step of that name.
+     *
+     * @param parameters of its address; those the step knows are taken out
+     * @throws IllegalArgumentException naming the steps there are
+     */
+    Step named(String name, Map<String, Object> parameters) {
+        return switch (name) {
+            case "pop" -> this::pop;
+            case "lookup" -> lookup(deadline(parameters));
+            case "complete" -> this::complete;
+            case "attach" -> this::attach;
+            case "display" -> this::display;
+            case "log" -> this::log;
+            default -> throw new IllegalArgumentException("jackfield:" + name + " does not exist; there are jackfield:calls,"
+                    + " outbox, pop, lookup, complete, attach, display and log");
+        };
+    }
+
+    /** Decides who shall see the call; the variable {@code pop} is set if a pop opened that waits for its record. */
+    private CompletionStage<?> pop(Exchange exchange) {
+        CallFact fact = fact(exchange);
+        house.screenPop()
+                .flatMap(screenPop -> screenPop.decide(fact))
+                .ifPresent(pop -> exchange.setVariable(CallVariables.POP, pop));
+        return Step.TAKEN;
+    }
+
+    /** Asks who it is; nobody is held up while the CRMs think. */
+    private Step lookup(Duration deadline) {
+        return exchange -> {
+            Call call = call(exchange);
+            return ask(call, deadline).thenAccept(answer -> exchange.setVariable(CallVariables.LOOKUP, answer));
+        };
+    }
+
+    private CompletionStage<Lookup> ask(Call call, Duration deadline) {
+        Contacts contacts = house.contacts;
+        if (call.remote().number().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Lookup(CrmState.NONE, List.of(), List.of("The number is unknown or withheld")));
+        }
+        if (contacts == null) {
+            return CompletableFuture.completedFuture(
+                    new Lookup(CrmState.UNAVAILABLE, List.of(), List.of("The bundle org.jackfield.contacts is not active")));
+        }
+        return contacts.lookup(call.tenant(), call.link(), call.remote().number().get(), deadline);
+    }
+
+    /** The record is known: shows it on every screen the call is on. */
+    private CompletionStage<?> complete(Exchange exchange) {
+        Call call = call(exchange);
+        CallVariables.lookup(exchange).ifPresent(lookup -> house.screenPop()
+                .ifPresent(screenPop -> screenPop.complete(call.tenant(), call.id(), lookup)));
+        return Step.TAKEN;
+    }
+
+    /** If exactly one record fits, it belongs to the call; which of several does is for a person to say. */
+    private CompletionStage<?> attach(Exchange exchange) {
+        Call call = call(exchange);
+        CallVariables.lookup(exchange)
+                .map(Lookup::matches)
+                .filter(matches -> matches.size() == 1)
+                .ifPresent(matches -> house.calls()
+                        .ifPresent(calls -> calls.attachRecord(call.tenant(), call.id(), record(matches.get(0)))));
+        return Step.TAKEN;
+    }
+
+    private static RecordRef record(Match match) {
+        return new RecordRef(match.connector(), match.type(), match.id(), match.name(), match.url());
+    }
+
+    /** Brings the displays at the call's lines up to date. */
+    private CompletionStage<?> display(Exchange exchange) {
+        for (DisplayBoard.Change change : board.follow(call(exchange))) {
+            for (DeviceDriver driver : house.devices()) {
+                driver.show(change.line(), change.display());
+            }
+        }
+        return Step.TAKEN;
+    }
+
+    /** Writes the call into every CRM of its tenant that logs calls; over when all of them have it. */
+    private CompletionStage<?> log(Exchange exchange) {
+        Activity activity = exchange.getMessage().getBody() instanceof Outbox.Row row
+                ? row.activity()
+                : exchange.getMessage().getBody(Activity.class);
+        if (activity == null) {
+            throw new IllegalArgumentException("jackfield:log takes what jackfield:outbox gives");
+        }
+        List<CompletableFuture<String>> written = new ArrayList<>();
+        house.contacts().ifPresent(contacts -> contacts.connectors(activity.tenant()).stream()
+                .filter(CrmConnector::logs)
+                .forEach(connector -> written.add(connector.log(activity).toCompletableFuture())));
+        if (written.isEmpty()) {
+            throw new IllegalStateException("No CRM of tenant " + activity.tenant()
+                    + " that logs calls is there now: look at the connectors in jackfield:health");
+        }
+        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+                .thenRun(() -> exchange.setVariable(
+                        CallVariables.CRM_ID,
+                        written.stream().map(CompletableFuture::join).collect(Collectors.joining(","))));
+    }
+
+    private static CallFact fact(Exchange exchange) {
+        CallFact fact = exchange.getMessage().getBody(CallFact.class);
+        if (fact == null) {
+            throw new IllegalArgumentException(
+                    "This step needs the message that jackfield:calls gave: do not replace its body before the step");
+        }
+        return fact;
+    }
+
+    private static Call call(Exchange exchange) {
+        return fact(exchange).call();
+    }
+
+    private static Duration deadline(Map<String, Object> parameters) {
+        Object written = parameters.remove("deadlineMs");
+        if (written == null) {
+            return Contacts.DEFAULT_DEADLINE;
+        }
+        if (!written.toString().matches("[1-9][0-9]{1,5}")) {
+            throw new IllegalArgumentException("deadlineMs '" + written + "' is not a number of milliseconds from 10 on");
+        }
+        return Duration.ofMillis(Long.parseLong(written.toString()));
+    }
+}

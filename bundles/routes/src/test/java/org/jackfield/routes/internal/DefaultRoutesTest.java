@@ -1,0 +1,210 @@
+package org.jackfield.routes.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Direction;
+import org.jackfield.api.call.Party;
+import org.jackfield.api.crm.Lookup;
+import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.health.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefaultRoutesTest {
+    @TempDir
+    Path folder;
+
+    private TestHouse house;
+
+    @BeforeEach
+    void build() {
+        house = new TestHouse(folder);
+    }
+
+    @AfterEach
+    void tearDown() {
+        house.close();
+    }
+
+    private List<String> told(String... kinds) {
+        return house.told.stream()
+                .filter(line -> List.of(kinds).contains(line.split(" ")[0]))
+                .toList();
+    }
+
+    @Test
+    void aRingPopsAndTheRecordFollows() throws Exception {
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(
+                List.of("pop A", "complete A ok [Ann Customer]", "attach A Ann Customer"),
+                told("pop", "complete", "attach"));
+    }
+
+    @Test
+    void aSlowCrmHoldsUpNeitherThisPopNorTheNextOne() throws Exception {
+        CompletableFuture<Lookup> slow = new CompletableFuture<>();
+        house.crm = number -> slow;
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("B", ConnectionState.ALERTING));
+        assertEquals(List.of("pop A", "pop B"), told("pop", "complete"));
+        slow.complete(TestHouse.found("Ann Customer"));
+        assertEquals(4, told("pop", "complete").size());
+    }
+
+    @Test
+    void whichOfSeveralRecordsItIsIsForAPersonToSay() throws Exception {
+        house.crm = number -> CompletableFuture.completedFuture(TestHouse.found("Ann", "Anna"));
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(List.of("complete A ok [Ann, Anna]"), told("complete", "attach"));
+    }
+
+    @Test
+    void withoutTheContactsBundleThePopSaysSo() throws Exception {
+        house.house.contacts = null;
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(List.of("complete A unavailable []"), told("complete", "attach"));
+    }
+
+    @Test
+    void aWithheldNumberIsNeverLookedUp() throws Exception {
+        house.crm = number -> {
+            throw new AssertionError("looked up " + number);
+        };
+        house.start();
+        house.happens(
+                CallEventType.DELIVERED,
+                TestCalls.call("A", Direction.INBOUND, Party.withheld(), Optional.empty(), ConnectionState.ALERTING));
+        assertEquals(List.of("complete A none []"), told("complete"));
+    }
+
+    @Test
+    void aFailingStepIsAStatusAndTheNextCallPopsAllTheSame() throws Exception {
+        house.crm = number -> CompletableFuture.failedFuture(new IllegalStateException("the index is broken"));
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("B", ConnectionState.ALERTING));
+        assertEquals(List.of("pop A", "pop B"), told("pop"));
+        Status route = house.status("route ring-to-screen");
+        assertEquals("the index is broken", route.reason());
+        assertEquals(2, route.counters().get("failures"));
+    }
+
+    @Test
+    void theDisplayShowsTheNameTheRecordAndThenNothing() throws Exception {
+        house.start();
+        Call ringing = TestCalls.inbound("A", ConnectionState.ALERTING);
+        Call known = TestCalls.call(
+                "A", Direction.INBOUND, TestCalls.ANN, Optional.of("Ann Customer"), ConnectionState.ALERTING);
+        house.happens(CallEventType.DELIVERED, ringing);
+        house.happens(CallEventType.CALL_INFORMATION, known);
+        house.happens(CallEventType.CALL_INFORMATION, known);
+        house.happens(CallEventType.CALL_CLEARED, TestCalls.inbound("A", ConnectionState.NULL));
+        assertEquals(
+                List.of(
+                        "show 1001 [Ann from the PBX|+12025550101] ringing",
+                        "show 1001 [Ann Customer|+12025550101] ringing",
+                        "show 1001 [|]"),
+                told("show"));
+    }
+
+    @Test
+    void anEndedCallReachesTheCrm() throws Exception {
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
+        house.owes(TestCalls.inbound("B", ConnectionState.NULL), 0);
+        house.start();
+        TestHouse.until(() -> told("done").size() == 2);
+        assertEquals(List.of("done A task-1", "done B task-1"), told("done", "failed", "dead"));
+    }
+
+    @Test
+    void aHiccupOfTheCrmIsNotEvenNoticed() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        house.logging = activity -> tries.incrementAndGet() < 3
+                ? CompletableFuture.failedFuture(new IllegalStateException("503"))
+                : CompletableFuture.completedFuture("task-3");
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
+        house.start();
+        TestHouse.until(() -> !told("done", "failed").isEmpty());
+        assertEquals(List.of("done A task-3"), told("done", "failed", "dead"));
+    }
+
+    @Test
+    void aCrmThatIsDownIsTriedAgainLater() throws Exception {
+        house.logging = activity -> CompletableFuture.failedFuture(new IllegalStateException("The CRM is down"));
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 2);
+        Instant before = Instant.now();
+        house.start();
+        TestHouse.until(() -> !told("done", "failed", "dead").isEmpty());
+        assertEquals(List.of("failed A The CRM is down"), told("done", "failed", "dead"));
+        Duration wait = Duration.between(before, house.retries.get(0));
+        assertTrue(wait.toMinutes() >= 4 && wait.toMinutes() < 5, () -> "waits " + wait);
+    }
+
+    @Test
+    void aCrmThatCannotLogIsLeftAloneAtOnce() throws Exception {
+        house.logging = activity -> CompletableFuture.failedFuture(new UnsupportedOperationException("does not log calls"));
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
+        house.start();
+        TestHouse.until(() -> !told("done", "failed", "dead").isEmpty());
+        assertEquals(List.of("dead A does not log calls"), told("done", "failed", "dead"));
+    }
+
+    @Test
+    void aCrmWhoseBundleIsBeingUpdatedGetsTheCallLater() throws Exception {
+        house.logs = false;
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
+        house.start();
+        TestHouse.until(() -> !told("done", "failed", "dead").isEmpty());
+        assertTrue(told("failed").get(0).startsWith("failed A No CRM of tenant main that logs calls is there now"));
+    }
+
+    @Test
+    void aDefaultRouteCanBeLeftOut() throws Exception {
+        house.start("ring-to-display");
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(List.of(), told("show"));
+        assertEquals(1, told("pop").size());
+    }
+
+    @Test
+    void whatMovesAPopIsNeverDroppedFromTheDefaultRoutes() throws Exception {
+        house.start();
+        assertEquals(List.of("routes-house", "routes-house-displays"), List.copyOf(house.kept.keySet()));
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        for (var keep : house.kept.values()) {
+            assertTrue(keep.test(event(CallEventType.CONNECTION_CLEARED)));
+            assertFalse(keep.test(event(CallEventType.CALL_INFORMATION)));
+        }
+    }
+
+    private org.jackfield.api.event.Event event(CallEventType type) {
+        Call call = TestCalls.inbound("A", ConnectionState.NULL);
+        return house.append(
+                call.tenant(),
+                new org.jackfield.api.event.Fact.CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
+    }
+
+    @Test
+    void aStoppedPanelHearsNothingMore() throws Exception {
+        house.start();
+        house.close();
+        assertTrue(house.readers.isEmpty());
+    }
+}

@@ -1,0 +1,301 @@
+package org.jackfield.routes.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jackfield.api.Tenant;
+import org.jackfield.api.agent.LineRef;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.control.Calls;
+import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.Contacts;
+import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Lookup;
+import org.jackfield.api.crm.Match;
+import org.jackfield.api.device.Device;
+import org.jackfield.api.device.DeviceDriver;
+import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.event.Event;
+import org.jackfield.api.event.EventLog;
+import org.jackfield.api.event.Fact;
+import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.event.Position;
+import org.jackfield.api.health.Status;
+import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.api.pop.Pop;
+import org.jackfield.api.pop.ScreenPop;
+import org.jackfield.api.store.Outbox;
+
+/** A house around the routes that writes down what they do with it. Its event log hands events over on the caller's thread. */
+final class TestHouse
+        implements EventLog, ScreenPop, Contacts, Calls, Outbox, DeviceDriver, CrmConnector, AutoCloseable {
+    final House house = new House();
+    final PatchPanel panel;
+
+    /** What happened, in order. */
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    final Map<String, Reader> readers = new LinkedHashMap<>();
+    final Map<String, Predicate<Event>> kept = new LinkedHashMap<>();
+    final List<Row> due = new CopyOnWriteArrayList<>();
+    final List<Instant> retries = new CopyOnWriteArrayList<>();
+
+    Function<String, CompletionStage<Lookup>> crm = number -> CompletableFuture.completedFuture(found("Ann Customer"));
+    Function<Activity, CompletionStage<String>> logging = activity -> CompletableFuture.completedFuture("task-1");
+    boolean logs = true;
+    private long seq;
+
+    TestHouse(Path folder) {
+        house.screenPop = this;
+        house.contacts = this;
+        house.calls = this;
+        house.outbox = this;
+        house.devices.add(this);
+        panel = new PatchPanel(new DefaultCamelContext(), this, house, folder);
+    }
+
+    TestHouse start(String... without) throws BrokenRoutesException {
+        panel.start(Set.of(without), Duration.ofMillis(100));
+        return this;
+    }
+
+    static Lookup found(String... names) {
+        return new Lookup(CrmState.OK, List.of(names).stream().map(TestHouse::match).toList(), List.of());
+    }
+
+    private static Match match(String name) {
+        return new Match(
+                "directory~contacts", "Contact", name, name, Optional.empty(), Optional.empty(), "mobile", List.of());
+    }
+
+    void happens(CallEventType type, Call call) {
+        append(Tenant.MAIN, new CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
+    }
+
+    /** Waits until something is so. */
+    static void until(BooleanSupplier so) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not happen within 15 s");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    Status status(String name) {
+        return panel.health().stream()
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in " + panel.health()));
+    }
+
+    @Override
+    public void close() {
+        panel.close();
+    }
+
+    // --- event log
+
+    @Override
+    public Event append(String tenant, Fact fact) {
+        Event event = new Event(new Position("test", ++seq), tenant, Instant.EPOCH, fact);
+        List.copyOf(readers.values()).forEach(reader -> reader.on(event));
+        return event;
+    }
+
+    @Override
+    public Position position() {
+        return new Position("test", seq);
+    }
+
+    @Override
+    public Optional<List<Event>> after(Position position) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Subscription subscribe(String name, int capacity, Predicate<Event> keep, Reader reader) {
+        readers.put(name, reader);
+        kept.put(name, keep);
+        return new Subscription() {
+            @Override
+            public int waiting() {
+                return 0;
+            }
+
+            @Override
+            public long dropped() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                readers.remove(name);
+            }
+        };
+    }
+
+    // --- screen pop: every delivered call opens one
+
+    @Override
+    public Optional<Pop> decide(CallFact fact) {
+        if (fact.event() != CallEventType.DELIVERED) {
+            return Optional.empty();
+        }
+        told.add("pop " + fact.call().id());
+        return Optional.of(new Pop(
+                fact.call().id() + ":alice",
+                fact.call().tenant(),
+                fact.call().id(),
+                "alice",
+                Pop.Trigger.DELIVERED,
+                1,
+                Pop.State.OPEN,
+                Optional.empty(),
+                CrmState.PENDING,
+                List.of()));
+    }
+
+    @Override
+    public void complete(String tenant, String call, Lookup lookup) {
+        told.add("complete " + call + " " + lookup.crm().word() + " "
+                + lookup.matches().stream().map(Match::name).toList());
+    }
+
+    @Override
+    public Collection<Pop> open(String tenant, String agent) {
+        return List.of();
+    }
+
+    // --- contacts
+
+    @Override
+    public CompletionStage<Lookup> lookup(String tenant, String link, String number, Duration deadline) {
+        return crm.apply(number);
+    }
+
+    @Override
+    public Collection<CrmConnector> connectors(String tenant) {
+        return List.of(this);
+    }
+
+    // --- calls
+
+    @Override
+    public Collection<Call> active(String tenant) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Call> find(String tenant, String idOrAlias) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void attachRecord(String tenant, String callId, RecordRef ref) {
+        told.add("attach " + callId + " " + ref.name());
+    }
+
+    @Override
+    public void annotate(String tenant, String callId, Optional<String> notes, Optional<String> disposition) {}
+
+    // --- outbox
+
+    void owes(Call call, int attempts) {
+        due.add(new Row(
+                due.size() + 1, new Activity(call.id(), call.tenant(), call), "pending", attempts, "", Instant.EPOCH));
+    }
+
+    @Override
+    public List<Row> due(Instant now, int limit) {
+        return new ArrayList<>(due).stream().limit(limit).toList();
+    }
+
+    @Override
+    public void done(Row row, String crmId) {
+        due.remove(row);
+        told.add("done " + row.activity().key() + " " + crmId);
+    }
+
+    @Override
+    public void failed(Row row, String reason, Instant retryAt) {
+        due.remove(row);
+        retries.add(retryAt);
+        told.add("failed " + row.activity().key() + " " + reason);
+    }
+
+    @Override
+    public void dead(Row row, String reason) {
+        due.remove(row);
+        told.add("dead " + row.activity().key() + " " + reason);
+    }
+
+    @Override
+    public List<Row> rows(String tenant, int limit) {
+        return List.of();
+    }
+
+    // --- a CRM that logs
+
+    @Override
+    public String tenant() {
+        return Tenant.MAIN;
+    }
+
+    @Override
+    public CompletionStage<List<Match>> lookup(PhoneNumber number) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public boolean logs() {
+        return logs;
+    }
+
+    @Override
+    public CompletionStage<String> log(Activity activity) {
+        return logging.apply(activity);
+    }
+
+    @Override
+    public Status status() {
+        return new Status("crm", Tenant.MAIN, Status.State.UP, "", Instant.EPOCH, Map.of());
+    }
+
+    // --- a desk phone at every line
+
+    @Override
+    public String name() {
+        return "test";
+    }
+
+    @Override
+    public Collection<Device> devices() {
+        return List.of();
+    }
+
+    @Override
+    public CompletionStage<Integer> show(LineRef line, Display display) {
+        told.add("show " + line.line() + " [" + display.first() + "|" + display.second() + "]"
+                + (display.ringing() ? " ringing" : ""));
+        return CompletableFuture.completedFuture(1);
+    }
+}
