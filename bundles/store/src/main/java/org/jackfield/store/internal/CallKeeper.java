@@ -30,8 +30,10 @@ public final class CallKeeper implements HealthSource, AutoCloseable {
     /** Settings. */
     @ObjectClassDefinition(name = "Jackfield store", description = "How calls are kept")
     public @interface Config {
-        @AttributeDefinition(description = "Events that may wait in memory for the database, 100 or more; past that their"
-                + " detail is shed, never a call")
+        @AttributeDefinition(
+                description = "Events that may wait in memory for the database, 100 or more; past that their detail is"
+                        + " shed, never a call",
+                min = "100")
         int eventsWaiting() default 20_000;
     }
 

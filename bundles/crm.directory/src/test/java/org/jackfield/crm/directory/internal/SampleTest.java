@@ -1,0 +1,36 @@
+package org.jackfield.crm.directory.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jackfield.crm.directory.internal.ContactsFile.Unusable;
+import org.junit.jupiter.api.Test;
+
+/** The contacts that are shipped. */
+class SampleTest {
+    private static final Path SAMPLE = Path.of("../../karaf-dist/src/main/resources/etc/contacts.csv");
+
+    @Test
+    void sampleOfTwoHundredPeopleIsWholeAndTheDemosCallersAreInIt() throws IOException, Unusable {
+        Directory sample =
+                ContactsFile.read("contacts.csv", Files.readAllBytes(SAMPLE), "GB", "", new NumberReader());
+
+        assertEquals(List.of(), sample.problems());
+        assertEquals(200, sample.contacts());
+        assertEquals(List.of("Ann Customer, Potomac Optics"), find(sample, "+12025550101"));
+        assertEquals(List.of("สมชาย ใจดี, ใจดีการเกษตร"), find(sample, "+6621234567"));
+        assertEquals(
+                List.of(
+                        "Marcus Bell, Bell & Daughters Roofing",
+                        "Dana Bell, Bell & Daughters Roofing",
+                        "Ruth Bell, Bell & Daughters Roofing"),
+                find(sample, "+12025550137"));
+    }
+
+    private static List<String> find(Directory directory, String e164) {
+        return directory.find(e164, (contact, field) -> contact.name() + ", " + contact.company().orElse(""));
+    }
+}
