@@ -9,7 +9,8 @@ const NOTE_MS = 6000;
 
 /** @param leave goes to the log-in page */
 export function createActions(store, leave) {
-  const ui = (change) => store.update((state) => withUi(state, typeof change === 'function' ? change(state.ui) : change));
+  const ui = (change) =>
+    store.update((state) => withUi(state, typeof change === 'function' ? change(state.ui) : change));
 
   /** Does one request at a time under a name; gives its failure to `onFailure` in words. */
   async function request(name, work, onFailure) {
@@ -47,11 +48,7 @@ export function createActions(store, leave) {
 
   return {
     chooseState: (state, reason) =>
-      request(
-        'state',
-        () => put(`/agents/${encodeURIComponent(store.get().session.agent)}/state`, {state, ...(reason ? {reason} : {})}),
-        problem,
-      ),
+      request('state', () => put('/agents/me/state', {state, ...(reason ? {reason} : {})}), problem),
 
     /** Opens the field a service needs, or closes it again. */
     ask: ({id}, service) =>
@@ -62,7 +59,8 @@ export function createActions(store, leave) {
         `${id}/${service}`,
         async () => {
           ui(({failures}) => ({failures: {...failures, [id]: ''}}));
-          await post(`/calls/${encodeURIComponent(id)}/connections/${encodeURIComponent(connection.id)}/${service}`, parameters);
+          const address = [id, 'connections', connection.id, service].map(encodeURIComponent).join('/');
+          await post(`/calls/${address}`, parameters);
           ui({form: null});
         },
         (message) => ui(({failures}) => ({failures: {...failures, [id]: message}})),

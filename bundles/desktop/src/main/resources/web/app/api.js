@@ -64,7 +64,8 @@ async function send(method, path, body, redirect = 'follow', deadlineMs = DEADLI
   learnTime(answer.headers.get('Date'));
   const content = await answer.json().catch(() => null);
   if (!answer.ok) {
-    throw new ApiError(answer.status, plain(content?.detail ?? content?.title, 300) || t('error.status', {status: answer.status}));
+    const detail = plain(content?.detail ?? content?.title, 300);
+    throw new ApiError(answer.status, detail || t('error.status', {status: answer.status}));
   }
   return content;
 }

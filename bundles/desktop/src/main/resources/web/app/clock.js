@@ -1,4 +1,4 @@
-// The server's clock, and the clocks on the page: each writes its own text once a second, so that nothing else is drawn.
+// The server's clock, and the clocks on the page: each writes its own text once a second, and nothing else is drawn.
 
 let offsetMs = 0;
 

@@ -3,8 +3,9 @@
 import {eventsUrl, session} from './api.js';
 
 const NAMES = [
-  'serviceInitiated', 'originated', 'delivered', 'established', 'held', 'retrieved', 'queued', 'diverted', 'transferred',
-  'conferenced', 'connectionCleared', 'failed', 'callCleared', 'callInformation', 'pop', 'agent', 'outOfService', 'backInService',
+  'serviceInitiated', 'originated', 'delivered', 'established', 'held', 'retrieved', 'queued', 'diverted',
+  'transferred', 'conferenced', 'connectionCleared', 'failed', 'callCleared', 'callInformation',
+  'pop', 'agent', 'outOfService', 'backInService',
 ];
 const WAITS_MS = [300, 700, 1500, 2500];
 const SILENCE_MS = 20_000;

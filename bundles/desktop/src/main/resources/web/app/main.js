@@ -41,7 +41,7 @@ async function readAll() {
   const [active, ended, agent, pops, links] = await Promise.all([
     me ? get('/calls?state=active&agent=me') : none,
     me ? get('/calls?state=ended&agent=me&limit=20') : none,
-    me ? optional(`/agents/${encodeURIComponent(me)}`, null) : null,
+    me ? optional('/agents/me', null) : null,
     me ? optional('/pops?state=open', none) : none,
     optional('/links', none),
   ]);

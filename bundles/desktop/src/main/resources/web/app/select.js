@@ -16,7 +16,7 @@ export function mine(state, call) {
 const begunByMe = (call, connection) =>
   connection !== null && call.direction !== 'inbound' && call.connections.find((c) => c.line)?.id === connection.id;
 
-/** What a person would call the situation: ringing, dialling, talking, held, announced (seen, not at my line) or over. */
+/** What a person would call it: ringing, dialling, talking, held, announced (popped, but not at my line) or over. */
 function phase(call, connection) {
   if (!connection || !alive(connection)) {
     return call.state === 'ended' ? 'over' : 'announced';
@@ -45,29 +45,23 @@ function popOf(state, callId, openOnly) {
   return pops.filter((pop) => pop.matches.length).at(-1) ?? pops.at(-1) ?? null;
 }
 
+const older = (a, b) => (a.startedAt < b.startedAt ? -1 : 1);
+
 /** The cards on the desk, ringing ones first: my live calls, and calls that were popped to me. */
 export function cards(state) {
-  const ids = new Set(
-    [...state.pops.values()].filter((pop) => pop.state !== 'closed' && state.calls.has(pop.call)).map((pop) => pop.call),
-  );
-  for (const call of state.calls.values()) {
-    if (call.connections.some((c) => isMine(state, c) && alive(c))) {
-      ids.add(call.id);
-    }
-  }
-  return [...ids]
-    .map((id) => {
-      const call = state.calls.get(id);
+  return [...state.calls.values()]
+    .map((call) => {
       const connection = mine(state, call);
-      const pop = popOf(state, id, true);
+      const pop = popOf(state, call.id, true);
       return {
-        id, call, connection, pop,
+        id: call.id, call, connection, pop,
         phase: phase(call, connection),
         remote: remote(call, connection),
         records: pop?.matches.length ? pop.matches : (call.records ?? []),
       };
     })
-    .sort((a, b) => Number(b.phase === 'ringing') - Number(a.phase === 'ringing') || (a.call.startedAt < b.call.startedAt ? -1 : 1));
+    .filter(({connection, pop}) => pop || (connection && alive(connection)))
+    .sort((a, b) => (b.phase === 'ringing') - (a.phase === 'ringing') || older(a.call, b.call));
 }
 
 /** Popped calls of which nothing else is known yet. */

@@ -20,4 +20,5 @@ export const SERVICES = {
 };
 
 /** The services of a connection that this page can offer: exactly those allowed. */
-export const offered = (connection) => Object.keys(SERVICES).filter((service) => connection?.allowed?.includes(service));
+export const offered = (connection) =>
+  Object.keys(SERVICES).filter((service) => connection?.allowed?.includes(service));

@@ -20,15 +20,18 @@ export const bar = (state, act) => html`
   </header>
   ${state.stream === 'lost' ? notice(t('stream.lostNotice')) : nothing}
   ${state.ui.problem ? notice(state.ui.problem) : nothing}
-  ${[...state.outages].map(([link, reason]) => notice(html`${t('link.out', {link: plain(link, 60)})} ${text(reason, 240)}`))}
+  ${[...state.outages].map(([link, reason]) =>
+    notice(html`${t('link.out', {link: plain(link, 60)})} ${text(reason, 240)}`))}
 `;
 
-const notice = (words) => html`<div class="notice" role="status" data-testid="notice">${icon('warning')}<p>${words}</p></div>`;
+const notice = (words) => html`
+  <div class="notice" role="status" data-testid="notice">${icon('warning')}<p>${words}</p></div>`;
 
 function agentMenu(agent, act) {
   const choice = (state, reason, words) => html`
-    <button type="button" role="menuitemradio" aria-checked=${agent.state === state && (agent.reason ?? '') === reason}
-            data-testid="agent-state-option" data-state=${state} data-reason=${reason}
+    <button type="button" role="menuitemradio" data-testid="agent-state-option"
+            data-state=${state} data-reason=${reason}
+            aria-checked=${agent.state === state && (agent.reason ?? '') === reason}
             @click=${() => act.chooseState(state, reason)}>
       <span class="dot" data-state=${state} aria-hidden="true"></span>${words}
     </button>`;
@@ -38,7 +41,9 @@ function agentMenu(agent, act) {
               data-state=${agent.state} data-reason=${agent.reason ?? ''}>
         <span class="dot" data-state=${agent.state} aria-hidden="true"></span>
         <span class="pill-words"><span class="unseen">${t('agent.mine')}</span> ${stateWords(agent)}</span>
-        ${agent.since ? html`<jf-clock class="pill-clock" aria-hidden="true" .since=${Date.parse(agent.since)}></jf-clock>` : nothing}
+        ${agent.since
+          ? html`<jf-clock class="pill-clock" aria-hidden="true" .since=${Date.parse(agent.since)}></jf-clock>`
+          : nothing}
         ${icon('down')}
       </button>
       <div role="menu" class="menu" aria-label=${t('agent.choose')} hidden>
@@ -46,15 +51,18 @@ function agentMenu(agent, act) {
         <div class="menu-rule" role="separator"></div>
         ${choice('notReady', '', t('agent.notReady'))}
         ${REASONS.map((reason) => choice('notReady', reason, t(`reason.${reason}`)))}
-        ${agent.cause ? html`<p class="menu-note" role="none">${t('agent.cause')} ${text(agent.cause, 160)}</p>` : nothing}
+        ${agent.cause
+          ? html`<p class="menu-note" role="none">${t('agent.cause')} ${text(agent.cause, 160)}</p>`
+          : nothing}
       </div>
     </jf-menu>`;
 }
 
 function stateWords({state, reason, pending}) {
+  const then = pending && t('agent.pending', {state: t(`agent.${pending}`)});
   return html`${t(`agent.${state}`)}
     ${reason ? html`<span class="pill-reason">${text(reasonWords(reason), 40)}</span>` : nothing}
-    ${pending ? html`<span class="pill-pending" data-testid="agent-pending">${t('agent.pending', {state: t(`agent.${pending}`)})}</span>` : nothing}`;
+    ${then ? html`<span class="pill-pending" data-testid="agent-pending">${then}</span>` : nothing}`;
 }
 
 /** A reason is a word of ours with a translation, or what somebody wrote. */

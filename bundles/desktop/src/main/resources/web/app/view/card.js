@@ -15,20 +15,23 @@ export function card(state, item, act) {
   const shown = plain(name) || nameless(remote);
   const heading = `call-${item.id}`;
   return html`
-    <article class="card" aria-labelledby=${heading} data-phase=${phase} data-call=${item.id}
-             data-testid=${phase === 'ringing' ? 'ringing-call' : 'live-call'} data-state=${connection?.state ?? 'null'}>
+    <article class="card" aria-labelledby=${heading} data-testid=${phase === 'ringing' ? 'ringing-call' : 'live-call'}
+             data-phase=${phase} data-call=${item.id} data-state=${connection?.state ?? 'null'}>
       <header class="card-top">
         <p class="phase"><span class="lamp" aria-hidden="true"></span>${phaseWords(item)}</p>
         ${queueOf(call) ? html`<p class="chip" data-testid="queue">${text(queueOf(call), 40)}</p>` : nothing}
         ${clock(item)}
       </header>
-      <div class="card-body" data-testid=${pop ? 'pop' : nothing} data-pop=${pop?.popId ?? nothing} data-crm=${pop?.crm ?? nothing}>
+      <div class="card-body" data-testid=${pop ? 'pop' : nothing} data-pop=${pop?.popId ?? nothing}
+           data-crm=${pop?.crm ?? nothing}>
         <div class="identity">
           ${jack(name)}
           <div class="identity-words">
             <h2 id=${heading} class="name" data-testid="pop-name" title=${shown}><bdi>${shown}</bdi></h2>
             ${plain(company) ? html`<p class="company" data-testid="pop-company">${text(company)}</p>` : nothing}
-            ${plain(name) && plain(remote.number) ? html`<p class="from" data-testid="pop-number">${number(remote.number)}</p>` : nothing}
+            ${plain(name) && plain(remote.number)
+              ? html`<p class="from" data-testid="pop-number">${number(remote.number)}</p>`
+              : nothing}
           </div>
         </div>
         ${pop || records.length ? crm(pop, records, remote) : nothing}
@@ -45,7 +48,7 @@ function phaseWords({phase, connection, call}) {
   return t(phase === 'ringing' && call.direction === 'internal' ? 'phase.ringingInternal' : `phase.${phase}`);
 }
 
-/** Ringing and talk time count from their start; hold counts all of it, from what it was when this picture was taken. */
+/** Ringing and talking count from their start; hold counts all of it, on from what this picture says. */
 function clock({phase, call, connection}) {
   const start = Date.parse(connection?.connectedAt ?? connection?.alertingAt ?? call.startedAt) || serverNow();
   const held = phase === 'held' ? (call.seenAt || serverNow()) - (connection.holdMs ?? 0) : null;
@@ -70,7 +73,9 @@ function crm(pop, records, remote) {
   const state = pop?.crm ?? 'none';
   return html`
     <p class="crm-state" data-testid="crm-state" data-state=${state}>
-      ${state === 'pending' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(state === 'unavailable' ? 'warning' : 'none')}
+      ${state === 'pending'
+        ? html`<span class="spinner" aria-hidden="true"></span>`
+        : icon(state === 'unavailable' ? 'warning' : 'none')}
       ${t(state === 'none' && !remote.number ? 'crm.noNumber' : hasText(`crm.${state}`) ? `crm.${state}` : 'crm.none')}
     </p>`;
 }
@@ -97,10 +102,10 @@ function recordEntry(record, named) {
 
 /** Who else talks; somebody who only listens is not told of. */
 function others(call, connection) {
-  const lines = call.connections.filter(
-    (c) => c.line && c.id !== connection?.id && ['connected', 'hold'].includes(c.state) && (c.participation ?? 'active') === 'active',
-  );
+  const talks = ({state, participation}) => ['connected', 'hold'].includes(state) && participation === 'active';
+  const lines = call.connections.filter((c) => c.line && c.id !== connection?.id && talks(c));
+  const names = lines.map((c, i) => html`${i ? ', ' : ''}${text(c.agent ?? c.line, 40)}`);
   return connection && lines.length && call.direction !== 'internal'
-    ? html`<p class="also">${t('card.also')} ${lines.map((c, i) => html`${i ? ', ' : ''}${text(c.agent ?? c.line, 40)}`)}</p>`
+    ? html`<p class="also">${t('card.also')} ${names}</p>`
     : nothing;
 }

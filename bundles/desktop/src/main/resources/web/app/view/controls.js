@@ -11,16 +11,21 @@ import {isolated} from '../text.js';
 import {icon} from './icons.js';
 import {failure, nameless} from './parts.js';
 
+/** What a telephone's keys can send. */
+const DIGITS = '[0-9A-Da-d*#]+';
+
 /** Once the field is on the page. */
 const focus = (element) => element && queueMicrotask(() => element.focus());
 
 /** Buttons are keyed by what they do, so that a second press never meets another service under the same focus. */
 export function controls(state, card, act) {
   const services = offered(card.connection);
-  const asking = state.ui.form?.call === card.id && services.includes(state.ui.form.service) ? state.ui.form.service : null;
-  const words = (service) => t(service === 'clearConnection' && card.phase === 'ringing' ? 'service.decline' : `service.${service}`);
+  const {form: open, failures} = state.ui;
+  const asking = open?.call === card.id && services.includes(open.service) ? open.service : null;
+  const declines = (service) => service === 'clearConnection' && card.phase === 'ringing';
+  const words = (service) => t(declines(service) ? 'service.decline' : `service.${service}`);
   return html`
-    ${failure(state.ui.failures?.[card.id])}
+    ${failure(failures?.[card.id])}
     ${services.length ? html`
       <div class="controls" role="group" aria-label=${t('card.controls')}>
         ${repeat(services, (service) => service, (service) => {
@@ -61,8 +66,9 @@ function form(state, card, service, words, act) {
             return html`<option value=${other.id}>${isolated(name, 60) || nameless(other.remote)}</option>`;
           })}
         </select>` : html`
-        <input id=${id} name=${needs} required maxlength="64" autocomplete="off" spellcheck="false" data-testid="service-${needs}"
-               inputmode=${needs === 'digits' ? 'tel' : 'text'} pattern=${needs === 'digits' ? '[0-9A-Da-d*#]+' : nothing} ${ref(focus)}>`}
-      <button type="submit" class="button primary" data-testid="service-go" ?disabled=${state.ui.busy === `${card.id}/${service}`}>${words}</button>
+        <input id=${id} name=${needs} required maxlength="64" autocomplete="off" spellcheck="false" inputmode="tel"
+               data-testid="service-${needs}" pattern=${needs === 'digits' ? DIGITS : nothing} ${ref(focus)}>`}
+      <button type="submit" class="button primary" data-testid="service-go"
+              ?disabled=${state.ui.busy === `${card.id}/${service}`}>${words}</button>
     </form>`;
 }

@@ -4,11 +4,13 @@ import {html, svg} from 'lit-html';
 
 const SHAPES = {
   phone: svg`<path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z"/>`,
-  hangup: svg`<path d="M2.5 14.2c0-1.7 4-4.4 9.5-4.4s9.5 2.7 9.5 4.4v2.1l-1 .9-4.4-1.1v-2.7a13.5 13.5 0 0 0-8.2 0v2.7l-4.4 1.1-1-.9z"/>`,
+  hangup: svg`<path
+    d="M2.5 14.2c0-1.7 4-4.4 9.5-4.4s9.5 2.7 9.5 4.4v2.1l-1 .9-4.4-1.1v-2.7a13 13 0 0 0-8.2 0v2.7l-4.4 1.1-1-.9z"/>`,
   hold: svg`<path d="M9 6v12M15 6v12"/>`,
   resume: svg`<path d="M8 5.5v13l10.5-6.5z"/>`,
   transfer: svg`<path d="M4 8h13m0 0-3.5-3.5M17 8l-3.5 3.5M20 16H7m0 0 3.5-3.5M7 16l3.5 3.5"/>`,
-  people: svg`<circle cx="9" cy="9" r="3"/><path d="M3.5 19a5.5 5.5 0 0 1 11 0M15.5 6.3a3 3 0 0 1 0 5.4M17.5 14.3a5.5 5.5 0 0 1 3 4.7"/>`,
+  people: svg`<circle cx="9" cy="9" r="3"/><path
+    d="M3.5 19a5.5 5.5 0 0 1 11 0M15.5 6.3a3 3 0 0 1 0 5.4M17.5 14.3a5.5 5.5 0 0 1 3 4.7"/>`,
   keypad: svg`<path d="M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01"/>`,
   record: svg`<circle cx="12" cy="12" r="6"/>`,
   park: svg`<path d="M8 20V4h5a4.5 4.5 0 0 1 0 9H8"/>`,
@@ -23,4 +25,5 @@ const SHAPES = {
 };
 
 /** A decorative icon; the words beside it carry the meaning. */
-export const icon = (name) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+export const icon = (name) => html`
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;

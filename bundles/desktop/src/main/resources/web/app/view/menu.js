@@ -7,7 +7,7 @@ class Menu extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', this.#clicked);
     this.addEventListener('keydown', this.#keyPressed);
-    this.addEventListener('focusout', (event) => event.relatedTarget && !this.contains(event.relatedTarget) && this.close());
+    this.addEventListener('focusout', this.#focusLeft);
   }
 
   disconnectedCallback() {
@@ -45,6 +45,12 @@ class Menu extends HTMLElement {
       this.#button.focus();
     } else if (event.target.closest('button') === this.#button) {
       this.#list.hidden ? this.open() : this.close();
+    }
+  };
+
+  #focusLeft = ({relatedTarget}) => {
+    if (relatedTarget && !this.contains(relatedTarget)) {
+      this.close();
     }
   };
 

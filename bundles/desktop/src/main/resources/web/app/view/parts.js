@@ -29,4 +29,5 @@ export function recordLink(record, words) {
 }
 
 /** A failure beside what failed; read out when it appears. */
-export const failure = (message) => (message ? html`<p class="failure" role="alert">${icon('warning')}${message}</p>` : nothing);
+export const failure = (message) =>
+  message ? html`<p class="failure" role="alert">${icon('warning')}${message}</p>` : nothing;

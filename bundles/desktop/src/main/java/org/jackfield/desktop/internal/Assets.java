@@ -50,7 +50,8 @@ final class Assets {
         try (InputStream in = file.openStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(file.getPath() + " of the desktop bundle cannot be read; install it anew", e);
+            throw new UncheckedIOException(
+                    file.getPath() + " of the desktop bundle cannot be read; install it anew", e);
         }
     }
 }

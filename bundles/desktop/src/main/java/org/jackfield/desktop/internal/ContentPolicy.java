@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Content-Security-Policy of the page. Scripts come from this server only. A browser takes an import map inline only,
- * so its hash, computed from the very page that is served, is the one exception. With Trusted Types no text becomes
- * markup except through the templates of lit-html, whose holes are always text.
+ * The Content-Security-Policy of the page. Scripts come from this server only. A browser takes an import map inline
+ * only, so its hash, computed from the very page that is served, is the one exception. With Trusted Types no text
+ * becomes markup except through the templates of lit-html, whose holes are always text.
  */
 final class ContentPolicy {
-    private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern IMPORT_MAP = Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>");
 
     private ContentPolicy() {}
 

@@ -13,7 +13,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Serves the page and its files to anybody: they hold no data. Every other path of the server is more specific and wins. */
+/**
+ * Serves the page and its files to anybody: they hold no data. Every other path of the server is more specific and
+ * wins.
+ */
 @Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/")
 public final class DesktopServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -29,7 +32,8 @@ public final class DesktopServlet extends HttpServlet {
 
     DesktopServlet(Assets assets) {
         this.assets = assets;
-        this.policy = ContentPolicy.of(assets.at("/").orElseThrow(() -> new IllegalStateException("web/index.html is missing")));
+        this.policy = ContentPolicy.of(
+                assets.at("/").orElseThrow(() -> new IllegalStateException("web/index.html is missing")));
     }
 
     @Override

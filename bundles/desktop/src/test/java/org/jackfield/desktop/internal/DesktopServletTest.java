@@ -124,9 +124,20 @@ class DesktopServletTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/../index.html", "/app/../../META-INF/MANIFEST.MF", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd",
-                "/..;/index.html", "/app/..%5c..%5cindex.html", "/web/index.html", "/META-INF/MANIFEST.MF", "//etc/passwd",
-                "/org/jackfield/desktop/internal/DesktopServlet.class", "/app", "/app/", "/index.html%00.js", "/app/main.js/x"
+                "/../index.html",
+                "/app/../../META-INF/MANIFEST.MF",
+                "/%2e%2e/%2e%2e/etc/passwd",
+                "/..%2f..%2fetc/passwd",
+                "/..;/index.html",
+                "/app/..%5c..%5cindex.html",
+                "/web/index.html",
+                "/META-INF/MANIFEST.MF",
+                "//etc/passwd",
+                "/org/jackfield/desktop/internal/DesktopServlet.class",
+                "/app",
+                "/app/",
+                "/index.html%00.js",
+                "/app/main.js/x"
             })
     void noSpellingOfAPathReachesAnythingElse(String path) throws Exception {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

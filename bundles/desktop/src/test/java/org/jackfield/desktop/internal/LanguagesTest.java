@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The words of the page, in every language. */
 class LanguagesTest {
     private static final Pattern HOLE = Pattern.compile("\\{\\w+}");
-    private static final Pattern ASKED = Pattern.compile("\\bt\\('([a-zA-Z.]+)'|'((?:crm|phase|service|party|idle)\\.[a-zA-Z]+)'");
+    private static final Pattern ASKED = Pattern.compile(
+            "\\bt\\('([a-zA-Z.]+)'|'((?:crm|phase|service|party|idle)\\.[a-zA-Z]+)'");
     private static final Pattern MARKED = Pattern.compile("data-text=\"([a-zA-Z.]+)\"");
 
     @ParameterizedTest
@@ -44,7 +45,8 @@ class LanguagesTest {
                 .forEach(key -> assertTrue(english.containsKey(key), () -> path + " asks for " + key)));
         WebFiles.ours(".html").forEach((path, page) -> MARKED.matcher(page)
                 .results()
-                .forEach(asked -> assertTrue(english.containsKey(asked.group(1)), () -> path + " asks for " + asked.group(1))));
+                .map(asked -> asked.group(1))
+                .forEach(key -> assertTrue(english.containsKey(key), () -> path + " asks for " + key)));
     }
 
     @ParameterizedTest
@@ -58,7 +60,8 @@ class LanguagesTest {
     }
 
     private static Map<String, String> words(String language) throws IOException {
-        return new ObjectMapper().readValue(WebFiles.text("/i18n/" + language + ".json"), new TypeReference<TreeMap<String, String>>() {});
+        String file = WebFiles.text("/i18n/" + language + ".json");
+        return new ObjectMapper().readValue(file, new TypeReference<TreeMap<String, String>>() {});
     }
 
     private static List<String> holes(String text) {
