@@ -24,8 +24,7 @@ class DemoIT {
                 Browser browser = new Browser()) {
             Page desk = browser.page(demo.loginLink());
             Locator name = desk.getByTestId("pop-name").first();
-            assertThat(name)
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(FIRST_POP.toMillis()));
+            assertThat(name).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(FIRST_POP.toMillis()));
             Browser.screenshot(desk, "demo-pop");
         }
     }

@@ -74,11 +74,14 @@ class FaultyConfigurationIT {
     @ValueSource(strings = {WRONG_PASSWORD, ABSENT, BROKEN_LINE, MISSPELT_KEY, TAKEN_PORT})
     void eachFaultIsOneSentenceInHealthAndInTheLog(String what) {
         List<String> said = Await.value(SOON, what + " is named at /health", () -> {
-            List<String> named = problems().stream().filter(p -> p.contains(what)).toList();
+            List<String> named =
+                    problems().stream().filter(p -> p.contains(what)).toList();
             return named.isEmpty() ? Optional.empty() : Optional.of(named);
         });
         assertEquals(1, said.size(), said::toString);
-        List<String> logged = jackfield.log().lines()
+        List<String> logged = jackfield
+                .log()
+                .lines()
                 .filter(l -> l.contains("| WARN") || l.contains("| ERROR"))
                 .filter(l -> l.contains(what))
                 .toList();
@@ -101,7 +104,8 @@ class FaultyConfigurationIT {
         try (Sse events = jackfield.as("admin").events()) {
             Dialog customer = floor.customerCalls(Floor.ddi("1001"));
             floor.phone("1001").nextCall().ring();
-            JsonNode pop = events.await(SOON, "pop", p -> p.path("state").asText().equals("completed"))
+            JsonNode pop = events.await(
+                            SOON, "pop", p -> p.path("state").asText().equals("completed"))
                     .data();
             assertEquals(TestDesk.ANNS_COMPANY, pop.at("/matches/0/company").asText());
             customer.hangUp();

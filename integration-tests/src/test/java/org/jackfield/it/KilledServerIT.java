@@ -26,16 +26,23 @@ class KilledServerIT {
             Dialog phone = floor.answerAt("1001", Duration.ofMillis(300));
             phone.hangUp();
             customer.await(CallFacts.State.ENDED);
-            Await.until(Duration.ofSeconds(5), "the call is listed", () -> lastCall(jackfield)
-                    .path("state")
-                    .asText()
-                    .equals("ended"));
+            Await.until(
+                    Duration.ofSeconds(5),
+                    "the call is listed",
+                    () -> lastCall(jackfield).path("state").asText().equals("ended"));
             String id = lastCall(jackfield).path("id").asText();
 
             jackfield.kill();
             jackfield.restart();
 
-            assertEquals("1001", jackfield.as("admin").get("/calls/" + id).orFail().at("/answeredBy/line").asText());
+            assertEquals(
+                    "1001",
+                    jackfield
+                            .as("admin")
+                            .get("/calls/" + id)
+                            .orFail()
+                            .at("/answeredBy/line")
+                            .asText());
         }
     }
 

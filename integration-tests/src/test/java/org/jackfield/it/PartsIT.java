@@ -33,14 +33,17 @@ class PartsIT {
         Map<String, String> seen = new ConcurrentHashMap<>();
         try (Mosquitto broker = new Mosquitto(DEVICE);
                 MqttClient server = server(broker)) {
-            server.subscribe("jackfield/1/#", (topic, message) -> seen.put(topic, new String(message.getPayload(), UTF_8)));
+            server.subscribe(
+                    "jackfield/1/#", (topic, message) -> seen.put(topic, new String(message.getPayload(), UTF_8)));
             try (DeskPhone phone = new DeskPhone(broker.port(), DEVICE, broker.secret(), "1001")) {
                 awaitState(seen, "ready", Duration.ofSeconds(2));
                 String display = "{\"id\":\"d1\",\"text\":\"Ann Customer\"}";
                 server.publish("jackfield/1/" + DEVICE + "/c/display", display.getBytes(UTF_8), 1, false);
                 phone.awaitOnDisplay(Duration.ofSeconds(2), "Ann Customer");
-                Await.until(Duration.ofSeconds(2), "the phone answered", () ->
-                        seen.containsKey("jackfield/1/" + DEVICE + "/r/d1"));
+                Await.until(
+                        Duration.ofSeconds(2),
+                        "the phone answered",
+                        () -> seen.containsKey("jackfield/1/" + DEVICE + "/r/d1"));
                 phone.pullCable();
                 // 1.5 keep-alives of 8 s, and Mosquitto looks every 5 s
                 awaitState(seen, "lost", Duration.ofSeconds(20));
@@ -75,8 +78,7 @@ class PartsIT {
     }
 
     private static MqttClient server(Mosquitto broker) throws MqttException {
-        MqttClient client =
-                new MqttClient("tcp://127.0.0.1:" + broker.port(), "server", new MemoryPersistence());
+        MqttClient client = new MqttClient("tcp://127.0.0.1:" + broker.port(), "server", new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setUserName(Mosquitto.SERVER);
         options.setPassword(broker.secret().toCharArray());

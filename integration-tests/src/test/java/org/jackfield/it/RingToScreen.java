@@ -129,7 +129,8 @@ abstract class RingToScreen {
         try (Sse pops = jackfield.as("admin").events()) {
             Dialog customer = floor.customerCalls(Floor.SUPPORT);
             Dialog missed = floor.phone("1001").nextCall().ring();
-            assertThat(alice.getByTestId("ringing-call").getByTestId("pop-name")).hasText(Floor.ANN.name());
+            assertThat(alice.getByTestId("ringing-call").getByTestId("pop-name"))
+                    .hasText(Floor.ANN.name());
             assertThat(bob.getByTestId("ringing-call")).hasCount(0);
             String id = alice.getByTestId("ringing-call").getAttribute("data-call");
 
@@ -150,7 +151,8 @@ abstract class RingToScreen {
             pops.await(SOON, "pop", pop -> isPop(pop, id, "bob", "closed"));
             JsonNode ended = endedCall(id);
             assertEquals(0, only(connections(ended, "1001")).path("connectedMs").asLong());
-            assertEquals("noAnswer", only(connections(ended, "1001")).path("cause").asText());
+            assertEquals(
+                    "noAnswer", only(connections(ended, "1001")).path("cause").asText());
             assertNear("connectedMs", phone.connected(), only(connections(ended, "1002")));
             assertEquals("support", ended.at("/queueVisits/0/queue").asText());
             assertEquals("answered", ended.at("/queueVisits/0/outcome").asText());
@@ -171,9 +173,9 @@ abstract class RingToScreen {
             Await.until(SOON, "alice is ready", () -> state(admin, "alice").equals("ready"));
 
             display.kill();
-            JsonNode lost = Await.value(DEVICE_LOST, "alice is not ready for her phone is lost", () -> Optional.of(
-                            agent(admin, "alice"))
-                    .filter(a -> a.path("state").asText().equals("notReady")));
+            JsonNode lost = Await.value(
+                    DEVICE_LOST, "alice is not ready for her phone is lost", () -> Optional.of(agent(admin, "alice"))
+                            .filter(a -> a.path("state").asText().equals("notReady")));
             assertTrue(lost.path("cause").asText().contains(DESK_PHONE), lost::toString);
             assertThat(desk.getByTestId("agent-state")).hasAttribute("data-state", "notReady");
         }

@@ -15,13 +15,7 @@ import org.jackfield.it.harness.RealPart;
 import org.jackfield.it.harness.Setup;
 
 /** Ring to screen with an existing broker and database: only {@code etc/*.cfg} differs. */
-@Needs({
-    RealPart.DISTRIBUTION,
-    RealPart.ASTERISK,
-    RealPart.CHROMIUM,
-    RealPart.MOSQUITTO,
-    RealPart.POSTGRESQL
-})
+@Needs({RealPart.DISTRIBUTION, RealPart.ASTERISK, RealPart.CHROMIUM, RealPart.MOSQUITTO, RealPart.POSTGRESQL})
 class RingToScreenWithMosquittoAndPostgresIT extends RingToScreen {
 
     private Mosquitto broker;

@@ -32,7 +32,8 @@ public final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String base;
     private final Optional<String> token;
 
@@ -56,14 +57,20 @@ public final class Api {
 
     /** Reads the event stream from now on. */
     public Sse events() {
-        return new Sse(http, request("/events").header("Accept", "text/event-stream").GET().build());
+        return new Sse(
+                http,
+                request("/events").header("Accept", "text/event-stream").GET().build());
     }
 
     /** As {@link #events()}, from behind that event on. */
     public Sse eventsAfter(String id) {
         return new Sse(
                 http,
-                request("/events").header("Accept", "text/event-stream").header("Last-Event-ID", id).GET().build());
+                request("/events")
+                        .header("Accept", "text/event-stream")
+                        .header("Last-Event-ID", id)
+                        .GET()
+                        .build());
     }
 
     static JsonNode parse(String json) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Asterisk of our own on free ports, with the PBX configuration of {@code asterisk/etc}. It ends with this process
- * even when nobody closes it, because the script stops it when its standard input ends.
+ * A real Asterisk of our own on free ports, with the PBX configuration of {@code asterisk/etc}. It ends with this
+ * process even when nobody closes it, because the script stops it when its standard input ends.
  */
 public final class AsteriskLab implements AutoCloseable {
 
@@ -95,7 +95,9 @@ public final class AsteriskLab implements AutoCloseable {
 
     private void launch(List<String> how) {
         try {
-            process = new ProcessBuilder(how).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process = new ProcessBuilder(how)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             settings = new HashMap<>();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             for (String line = out.readLine(); !"ready".equals(line); line = out.readLine()) {

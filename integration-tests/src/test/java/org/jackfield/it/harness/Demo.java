@@ -21,7 +21,8 @@ public final class Demo implements AutoCloseable {
     private final Process process;
 
     private Demo() {
-        ProcessBuilder command = new ProcessBuilder(COMMAND.toAbsolutePath().normalize().toString(), "demo");
+        ProcessBuilder command =
+                new ProcessBuilder(COMMAND.toAbsolutePath().normalize().toString(), "demo");
         command.environment().put("JACKFIELD_HOME", folder.resolve("home").toString());
         command.environment().put("JACKFIELD_HTTP_PORT", String.valueOf(Ports.tcp()));
         command.environment().put("JACKFIELD_SSH_PORT", String.valueOf(Ports.tcp()));

@@ -12,7 +12,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** A desk phone that speaks {@code jackfield/1} over MQTT 3.1.1: it tells its state and obeys what is on its display. */
+/** A desk phone that speaks {@code jackfield/1} over MQTT 3.1.1: it tells its state and takes commands. */
 public final class DeskPhone implements AutoCloseable {
 
     private static final int KEEP_ALIVE_SECONDS = 8;
@@ -42,8 +42,12 @@ public final class DeskPhone implements AutoCloseable {
             options.setCleanSession(true);
             options.setWill(root + "/$state", state("lost").getBytes(UTF_8), 1, true);
             client.connect(options);
-            client.subscribe(root + "/c/+", 1, (topic, message) ->
-                    obey(topic.substring(topic.lastIndexOf('/') + 1), Api.parse(new String(message.getPayload(), UTF_8))));
+            client.subscribe(
+                    root + "/c/+",
+                    1,
+                    (topic, message) -> obey(
+                            topic.substring(topic.lastIndexOf('/') + 1),
+                            Api.parse(new String(message.getPayload(), UTF_8))));
             say("$state", state("init"), true);
             say("$description", description(), true);
             fact("hookswitch", "\"state\":\"onHook\"");
@@ -119,8 +123,9 @@ public final class DeskPhone implements AutoCloseable {
     }
 
     private String description() {
-        return ("{\"v\":1,\"boot\":%d,\"kind\":\"deskphone\",\"vendor\":\"Example\",\"model\":\"T1\",\"firmware\":\"1.0\","
-                        + "\"serial\":\"1\",\"root\":null,\"caps\":[\"hookswitch\",\"ring\",\"lamp\",\"display\"],\"lines\":[\"%s\"]}")
-                .formatted(boot, line);
+        return """
+            {"v":1,"boot":%d,"kind":"deskphone","vendor":"Example","model":"T1","firmware":"1.0","serial":"1",
+             "root":null,"caps":["hookswitch","ring","lamp","display"],"lines":["%s"]}\
+            """.formatted(boot, line);
     }
 }

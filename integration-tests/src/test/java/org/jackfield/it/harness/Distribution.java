@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The packed product as the build leaves it. */
+/** The packed product as the build leaves it, or the archive named by the property {@code jackfield.it.archive}. */
 final class Distribution {
 
     private static final Path BUILT = Path.of("..", "karaf-dist", "target");
@@ -15,11 +15,17 @@ final class Distribution {
     private Distribution() {}
 
     static Optional<Path> archive() {
+        String given = System.getProperty("jackfield.it.archive", "");
+        if (!given.isEmpty()) {
+            return Optional.of(Path.of(given).toAbsolutePath());
+        }
         if (!Files.isDirectory(BUILT)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(BUILT)) {
-            return files.filter(f -> f.toString().endsWith(".tar.gz")).findFirst().map(Path::toAbsolutePath);
+            return files.filter(f -> f.toString().endsWith(".tar.gz"))
+                    .findFirst()
+                    .map(Path::toAbsolutePath);
         } catch (IOException e) {
             throw new UncheckedIOException(BUILT + " could not be read", e);
         }

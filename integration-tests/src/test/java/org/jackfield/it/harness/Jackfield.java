@@ -48,21 +48,17 @@ public final class Jackfield implements AutoCloseable {
                 .key(Setup.SSH, "sshPort", String.valueOf(ssh))
                 .key(Setup.SSH, "sshHost", "127.0.0.1")
                 .keyIfAbsent(Setup.BROKER, "port", String.valueOf(broker))
-                .file("users.properties", OPERATOR + " = " + operatorSecret + ",admin,manager,viewer,systembundles,ssh\n");
+                .key("users.properties", OPERATOR, operatorSecret + ",admin,manager,viewer,systembundles,ssh");
     }
 
     /** Starts it by its own script, and waits until it is ready for calls. The name is for folders and logs. */
     public static Jackfield start(String name, Setup setup) {
-        Jackfield jackfield = startUnready(name, setup);
-        jackfield.awaitReady();
-        return jackfield;
+        return new Jackfield(name, setup, false).opened(true);
     }
 
     /** Starts it by its own script, and waits only until it answers: for setups with a fault in them. */
     public static Jackfield startUnready(String name, Setup setup) {
-        Jackfield jackfield = new Jackfield(name, setup, false);
-        jackfield.launch();
-        return jackfield;
+        return new Jackfield(name, setup, false).opened(false);
     }
 
     /** Starts it by its own script and waits for nothing: when not even {@code /health} will answer. */
@@ -74,10 +70,7 @@ public final class Jackfield implements AutoCloseable {
 
     /** As {@link #start}, by Pax Exam. */
     public static Jackfield startByPaxExam(String name, Setup setup) {
-        Jackfield jackfield = new Jackfield(name, setup, true);
-        jackfield.launch();
-        jackfield.awaitReady();
-        return jackfield;
+        return new Jackfield(name, setup, true).opened(true);
     }
 
     public String address() {
@@ -94,13 +87,15 @@ public final class Jackfield implements AutoCloseable {
         return new Api(address(), Optional.empty());
     }
 
-    /** A client that acts as that user, who is made if need be: agents have the role agent, others are administrators. */
+    /** A client that acts as that user, who is made if need be: an administrator if so named, else an agent. */
     public Api as(String user) {
-        return clients.computeIfAbsent(user, u -> {
-            make(u);
-            String said = shell("jackfield:token-create " + u);
-            return new Api(address(), Optional.of(found(TOKEN, said, "a token for " + u)));
-        });
+        return clients.computeIfAbsent(user, u -> new Api(address(), Optional.of(token(u))));
+    }
+
+    /** A token for that user, who is made if need be. */
+    public String token(String user) {
+        make(user);
+        return found(TOKEN, shell("jackfield:token-create " + user), "a token for " + user);
     }
 
     /** An address that logs an agent in once. */
@@ -123,10 +118,26 @@ public final class Jackfield implements AutoCloseable {
     /** Runs commands in the shell, as the operator over SSH, and returns what they printed. */
     public String shell(String... commands) {
         String input = String.join("\n", List.of(commands)) + "\n";
-        return Commands.run(input, List.of(home.resolve("bin/client").toString(), "-b", "-h", "127.0.0.1", "-a",
-                        String.valueOf(ssh), "-u", OPERATOR, "-p", operatorSecret, "-r", "10", "-d", "1"))
+        return Commands.run(
+                        input,
+                        List.of(
+                                home.resolve("bin/client").toString(),
+                                "-b",
+                                "-h",
+                                "127.0.0.1",
+                                "-a",
+                                String.valueOf(ssh),
+                                "-u",
+                                OPERATOR,
+                                "-p",
+                                operatorSecret,
+                                "-r",
+                                "10",
+                                "-d",
+                                "1"))
                 .orFail("bin/client")
-                .output();
+                .output()
+                .replaceAll("\u001B\\[[0-9;]*m", ""); // without colours
     }
 
     /** Everything in the log so far. */
@@ -161,6 +172,11 @@ public final class Jackfield implements AutoCloseable {
     @Override
     public void close() {
         launcher.stop();
+        keepLogs();
+        Children.delete(folder);
+    }
+
+    private void keepLogs() {
         try {
             Files.createDirectories(KEPT_LOGS);
             Files.copy(
@@ -170,7 +186,19 @@ public final class Jackfield implements AutoCloseable {
         } catch (IOException e) {
             // without a log there is nothing to keep
         }
-        Children.delete(folder);
+    }
+
+    private Jackfield opened(boolean ready) {
+        try {
+            launch();
+            if (ready) {
+                awaitReady();
+            }
+            return this;
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private void launch() {

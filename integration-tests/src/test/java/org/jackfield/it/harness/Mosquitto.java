@@ -18,17 +18,16 @@ public final class Mosquitto implements AutoCloseable {
     /** The user as which the product connects. */
     public static final String SERVER = "jackfield";
 
-    private static final String RULES =
-            """
-            user jackfield
-            topic readwrite jackfield/1/#
-            pattern write jackfield/1/%u/$state
-            pattern write jackfield/1/%u/$description
-            pattern write jackfield/1/%u/s/+
-            pattern write jackfield/1/%u/e/+
-            pattern write jackfield/1/%u/r/+
-            pattern read jackfield/1/%u/c/+
-            """;
+    private static final String RULES = """
+        user jackfield
+        topic readwrite jackfield/1/#
+        pattern write jackfield/1/%u/$state
+        pattern write jackfield/1/%u/$description
+        pattern write jackfield/1/%u/s/+
+        pattern write jackfield/1/%u/e/+
+        pattern write jackfield/1/%u/r/+
+        pattern read jackfield/1/%u/c/+
+        """;
 
     private final Path folder = Children.temporaryFolder("mosquitto");
     private final int port = Ports.tcp();
@@ -39,7 +38,8 @@ public final class Mosquitto implements AutoCloseable {
         try {
             Path passwords = folder.resolve("passwords");
             Files.createFile(passwords);
-            for (String user : Stream.concat(Stream.of(SERVER), Stream.of(devices)).toList()) {
+            for (String user :
+                    Stream.concat(Stream.of(SERVER), Stream.of(devices)).toList()) {
                 Commands.run("mosquitto_passwd", "-b", passwords.toString(), user, secret)
                         .orFail("mosquitto_passwd");
             }

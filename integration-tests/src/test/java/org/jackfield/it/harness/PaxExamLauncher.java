@@ -20,8 +20,8 @@ import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
 /**
- * Runs the distribution by Pax Exam. It starts Java itself, so {@code bin/} is not used, and it adds a feature of its own
- * to those of the distribution, which makes the start slower.
+ * Runs the distribution by Pax Exam. It starts Java itself, so {@code bin/} is not used, and it adds a feature of its
+ * own to those of the distribution, which makes the start slower.
  */
 final class PaxExamLauncher implements Launcher {
 
@@ -41,7 +41,8 @@ final class PaxExamLauncher implements Launcher {
             Files.createDirectories(folder);
             List<Option> options = new ArrayList<>(Arrays.asList(options(
                     karafDistributionConfiguration()
-                            .frameworkUrl(Distribution.archive().orElseThrow().toUri().toString())
+                            .frameworkUrl(
+                                    Distribution.archive().orElseThrow().toUri().toString())
                             .name("Jackfield")
                             .unpackDirectory(folder.toFile())
                             .useDeployFolder(false),
@@ -51,10 +52,11 @@ final class PaxExamLauncher implements Launcher {
                 Path copy = Files.writeString(folder.resolve(file.getKey()), file.getValue());
                 options.add(replaceConfigurationFile("etc/" + file.getKey(), copy.toFile()));
             }
-            setup.keys().forEach((file, keys) ->
-                    keys.forEach((key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));
-            container = PaxExamRuntime.createContainer(
-                    PaxExamRuntime.createServerSystem(options.toArray(Option[]::new)));
+            setup.keys()
+                    .forEach((file, keys) -> keys.forEach(
+                            (key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));
+            container =
+                    PaxExamRuntime.createContainer(PaxExamRuntime.createServerSystem(options.toArray(Option[]::new)));
             container.start();
             try (Stream<Path> unpacked = Files.list(folder).filter(Files::isDirectory)) {
                 return unpacked.findFirst().orElseThrow();

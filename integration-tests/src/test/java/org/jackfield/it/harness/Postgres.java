@@ -31,16 +31,36 @@ public final class Postgres implements AutoCloseable {
             if (RealPart.isRoot()) {
                 Commands.run("chown", "-R", "postgres", folder.toString()).orFail("chown");
             }
-            Commands.run("", asPostgres("initdb", "-D", data.toString(), "-U", USER, "--pwfile=" + password,
-                            "--auth=scram-sha-256", "-E", "UTF8", "--no-sync"))
+            Commands.run(
+                            "",
+                            asPostgres(
+                                    "initdb",
+                                    "-D",
+                                    data.toString(),
+                                    "-U",
+                                    USER,
+                                    "--pwfile=" + password,
+                                    "--auth=scram-sha-256",
+                                    "-E",
+                                    "UTF8",
+                                    "--no-sync"))
                     .orFail("initdb");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be configured", e);
         }
         ProcessBuilder server = new ProcessBuilder(asPostgres(
-                "postgres", "-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k", folder.toString()));
+                "postgres",
+                "-D",
+                data.toString(),
+                "-p",
+                String.valueOf(port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                folder.toString()));
         process = Children.start(server, folder.resolve("postgres.log"));
-        Await.until(Duration.ofSeconds(20), "PostgreSQL answers", () -> query("SELECT 1").equals("1"));
+        Await.until(Duration.ofSeconds(20), "PostgreSQL answers", () -> query("SELECT 1")
+                .equals("1"));
     }
 
     public String url() {
@@ -53,8 +73,22 @@ public final class Postgres implements AutoCloseable {
 
     /** The result of a query as psql prints it, without headings. */
     public String query(String sql) {
-        return Commands.run("", List.of("env", "PGPASSWORD=" + secret, programs.resolve("psql").toString(), "-h",
-                        "127.0.0.1", "-p", String.valueOf(port), "-U", USER, "-At", "-c", sql, "postgres"))
+        return Commands.run(
+                        "",
+                        List.of(
+                                "env",
+                                "PGPASSWORD=" + secret,
+                                programs.resolve("psql").toString(),
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                String.valueOf(port),
+                                "-U",
+                                USER,
+                                "-At",
+                                "-c",
+                                sql,
+                                "postgres"))
                 .orFail("psql")
                 .output()
                 .strip();
@@ -74,7 +108,8 @@ public final class Postgres implements AutoCloseable {
         try (Stream<Path> versions = Files.list(INSTALLATIONS)) {
             return versions.map(v -> v.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
-                    .max(Comparator.comparingInt(bin -> Integer.parseInt(bin.getParent().getFileName().toString())));
+                    .max(Comparator.comparingInt(bin ->
+                            Integer.parseInt(bin.getParent().getFileName().toString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package org.jackfield.it.harness;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a test needs from the machine, and what to do when it is not there. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a test writes into {@code etc/}: the same files that an operator would edit. This is the one place that knows their
- * names.
+ * What a test writes into {@code etc/}: the same files that an operator would edit. This is the one place that knows
+ * their names.
  */
 public final class Setup {
 
@@ -51,27 +51,22 @@ public final class Setup {
 
     /** A link of that name. */
     public Setup asterisk(String name, int port, String secret) {
-        return file(
-                "org.jackfield.pbx.asterisk~" + name + ".cfg",
-                """
-                host = 127.0.0.1
-                port = %d
-                username = %s
-                secret = %s
-                """
-                        .formatted(port, AsteriskLab.AMI_USER, secret));
+        return file("org.jackfield.pbx.asterisk~" + name + ".cfg", """
+            host = 127.0.0.1
+            port = %d
+            username = %s
+            secret = %s
+            """.formatted(port, AsteriskLab.AMI_USER, secret));
     }
 
     /** How the PBX of the lab writes numbers. */
     public Setup numbers() {
-        return file(
-                "org.jackfield.number~main.cfg",
-                """
-                link = asterisk~main
-                region = GB
-                extensions = 1[0-9]{3}
-                ownNumbers = +4420794601*
-                """);
+        return file("org.jackfield.number~main.cfg", """
+            link = asterisk~main
+            region = GB
+            extensions = 1[0-9]{3}
+            ownNumbers = +4420794601*
+            """);
     }
 
     /** Contacts, a CSV with a heading. */
@@ -90,7 +85,7 @@ public final class Setup {
         return key(BROKER, "enabled", "false")
                 .key(MQTT, "brokerUri", "tcp://127.0.0.1:" + broker.port())
                 .key(MQTT, "username", Mosquitto.SERVER)
-                .key(MQTT, "password", broker.secret());
+                .key(MQTT, "secret", broker.secret());
     }
 
     /** PostgreSQL instead of H2. */

@@ -41,7 +41,11 @@ public final class SkipSummary implements TestExecutionListener {
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         StringBuilder text = new StringBuilder("Integration layer: %d passed, %d failed, %d not run%n"
                 .formatted(passed.get(), failed.get(), skipped.size()));
-        skipped.forEach((test, reason) -> text.append("  NOT RUN ").append(test).append(": ").append(reason).append('\n'));
+        skipped.forEach((test, reason) -> text.append("  NOT RUN ")
+                .append(test)
+                .append(": ")
+                .append(reason)
+                .append('\n'));
         LOG.warn("{}", text);
         try {
             Files.createDirectories(FILE.getParent());

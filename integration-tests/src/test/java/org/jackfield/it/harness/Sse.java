@@ -27,7 +27,8 @@ public final class Sse implements AutoCloseable {
 
     Sse(HttpClient http, HttpRequest request) {
         response = http.sendAsync(request, BodyHandlers.ofLines());
-        HttpResponse<Stream<String>> opened = response.orTimeout(10, TimeUnit.SECONDS).join();
+        HttpResponse<Stream<String>> opened =
+                response.orTimeout(10, TimeUnit.SECONDS).join();
         if (opened.statusCode() != 200) {
             throw new AssertionError("The event stream answered " + opened.statusCode());
         }
@@ -39,7 +40,8 @@ public final class Sse implements AutoCloseable {
 
     /** Waits for an event of that type, whether it came already or comes within the time. */
     public Event await(Duration patience, String type, Predicate<JsonNode> matching) {
-        return Await.value(patience, "event " + type + " in " + this, () -> all(type, matching).findFirst());
+        return Await.value(patience, "event " + type + " in " + this, () -> all(type, matching)
+                .findFirst());
     }
 
     /** Every event of that type so far. */

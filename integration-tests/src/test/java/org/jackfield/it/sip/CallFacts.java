@@ -43,8 +43,7 @@ public abstract class CallFacts {
         while (!states.contains(state)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new AssertionError(
-                        "The call at " + number + " is " + state + ", not " + Arrays.toString(wanted));
+                throw new AssertionError("The call at " + number + " is " + state + ", not " + Arrays.toString(wanted));
             }
             try {
                 wait(left);
@@ -76,7 +75,9 @@ public abstract class CallFacts {
 
     /** All time this phone held the other side. */
     public synchronized Duration onHold() {
-        return heldSince.map(since -> held.plus(Duration.between(since, Instant.now()))).orElse(held);
+        return heldSince
+                .map(since -> held.plus(Duration.between(since, Instant.now())))
+                .orElse(held);
     }
 
     public synchronized boolean held() {

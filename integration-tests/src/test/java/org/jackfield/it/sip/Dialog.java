@@ -195,7 +195,8 @@ public final class Dialog extends CallFacts {
             case "INVITE", "UPDATE" -> {
                 rtp.remote(request.body());
                 request.user("p-asserted-identity").ifPresent(n -> connectedNumber = Optional.of(n));
-                boolean silent = request.method().equals("UPDATE") && request.body().isEmpty();
+                boolean silent =
+                        request.method().equals("UPDATE") && request.body().isEmpty();
                 reply(request, 200, "OK", silent ? "" : rtp.sdp(held() ? "sendonly" : "sendrecv"));
             }
             case "NOTIFY" -> {

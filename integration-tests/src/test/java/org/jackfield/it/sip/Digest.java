@@ -18,11 +18,24 @@ record Digest(String user, String secret) {
         String realm = parameter(challenge, "realm");
         String nonce = parameter(challenge, "nonce");
         String opaque = parameter(challenge, "opaque");
-        String clientNonce = SipPhone.random(8);
-        String response = md5(md5(user + ":" + realm + ":" + secret) + ":" + nonce + ":00000001:" + clientNonce + ":auth:"
-                + md5(method + ":" + uri));
-        return "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\", algorithm=MD5, qop=auth, nc=00000001, cnonce=\"%s\", opaque=\"%s\""
-                .formatted(user, realm, nonce, uri, response, clientNonce, opaque);
+        String clientNonce = Ids.random(8);
+        String response = md5(md5(user + ":" + realm + ":" + secret) + ":" + nonce + ":00000001:" + clientNonce
+                + ":auth:" + md5(method + ":" + uri));
+        return "Digest "
+                + String.join(
+                        ", ",
+                        quoted("username", user),
+                        quoted("realm", realm),
+                        quoted("nonce", nonce),
+                        quoted("uri", uri),
+                        quoted("response", response),
+                        quoted("cnonce", clientNonce),
+                        quoted("opaque", opaque),
+                        "algorithm=MD5, qop=auth, nc=00000001");
+    }
+
+    private static String quoted(String name, String value) {
+        return name + "=\"" + value + "\"";
     }
 
     private static String parameter(String challenge, String name) {

@@ -11,7 +11,7 @@ import org.jackfield.it.sip.SipMessage.Header;
 final class Registration {
 
     private final SipPhone phone;
-    private final String callId = SipPhone.random(10);
+    private final String callId = Ids.random(10);
     private final Map<Integer, CompletableFuture<SipMessage>> waiting = new ConcurrentHashMap<>();
     private int sequence;
 
@@ -41,9 +41,9 @@ final class Registration {
     }
 
     private SipMessage request(Duration expires) {
-        List<Header> headers = phone.standardHeaders(SipPhone.branch());
+        List<Header> headers = phone.standardHeaders(Ids.branch());
         String address = "<sip:" + phone.number() + "@127.0.0.1>";
-        headers.add(new Header("From", address + ";tag=" + SipPhone.random(4)));
+        headers.add(new Header("From", address + ";tag=" + Ids.random(4)));
         headers.add(new Header("To", address));
         headers.add(new Header("Call-ID", callId));
         headers.add(new Header("CSeq", ++sequence + " REGISTER"));

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sound of one call: 20 ms of G.711 µ-law silence or tone at a time (RFC 3551), with key presses as telephone events
- * (RFC 4733) in between. Whoever owns it calls {@link #tick} every 20 ms.
+ * The sound of one call: 20 ms of G.711 µ-law silence or tone at a time (RFC 3551), with key presses as telephone
+ * events (RFC 4733) in between. Whoever owns it calls {@link #tick} every 20 ms.
  */
 final class RtpSender implements AutoCloseable {
 
@@ -131,7 +131,11 @@ final class RtpSender implements AutoCloseable {
 
     private ByteBuffer header(ByteBuffer packet, int payload, int at) {
         sequence = (sequence + 1) & 0xFFFF;
-        return packet.put((byte) 0x80).put((byte) payload).putShort((short) sequence).putInt(at).putInt(source);
+        return packet.put((byte) 0x80)
+                .put((byte) payload)
+                .putShort((short) sequence)
+                .putInt(at)
+                .putInt(source);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Signalling {
 
     private final SipPhone phone;
     private final String callId;
-    private final String localTag = SipPhone.random(4);
+    private final String localTag = Ids.random(4);
     private final String localAddress;
     private final String remoteAddress;
     private final AtomicInteger sequence = new AtomicInteger(10);
@@ -30,7 +30,7 @@ final class Signalling {
     /** Of a call that goes out; {@link #invite(SipMessage)} follows. */
     Signalling(SipPhone phone, String localAddress, String remoteAddress, String target) {
         this.phone = phone;
-        this.callId = SipPhone.random(10) + "@127.0.0.1";
+        this.callId = Ids.random(10) + "@127.0.0.1";
         this.localAddress = localAddress;
         this.remoteAddress = remoteAddress;
         this.remoteTarget = target;
@@ -142,7 +142,7 @@ final class Signalling {
     private void repeatWithSecret(Outstanding asked, String challenge) {
         SipMessage old = asked.request();
         int number = sequence.incrementAndGet();
-        SipMessage again = old.with("Via", old.header("via").replaceAll("branch=[^;]+", "branch=" + SipPhone.branch()))
+        SipMessage again = old.with("Via", old.header("via").replaceAll("branch=[^;]+", "branch=" + Ids.branch()))
                 .with("CSeq", number + " " + old.method())
                 .with("Authorization", phone.digest().answer(challenge, old.method(), old.requestUri()));
         if (old == invite) {
@@ -154,9 +154,10 @@ final class Signalling {
     }
 
     private SipMessage request(String method, int number, List<Header> extra) {
-        List<Header> headers = phone.standardHeaders(SipPhone.branch());
+        List<Header> headers = phone.standardHeaders(Ids.branch());
         headers.add(new Header("From", localAddress + ";tag=" + localTag));
-        headers.add(new Header("To", remoteAddress + remoteTag.map(t -> ";tag=" + t).orElse("")));
+        headers.add(
+                new Header("To", remoteAddress + remoteTag.map(t -> ";tag=" + t).orElse("")));
         headers.add(new Header("Call-ID", callId));
         headers.add(new Header("CSeq", number + " " + method));
         headers.addAll(extra);

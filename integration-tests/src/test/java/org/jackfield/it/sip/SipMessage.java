@@ -10,15 +10,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A SIP request or response (RFC 3261 section 7): what is on the first line, the headers in their order and the body. */
+/** A SIP request or response (RFC 3261 section 7): its first line, the headers in their order and the body. */
 public record SipMessage(String firstLine, List<Header> headers, String body) {
 
     /** One header field; names of received messages are lower case and never in the compact form. */
     public record Header(String name, String value) {}
 
     private static final Map<String, String> COMPACT = Map.of(
-            "v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length", "c", "content-type",
-            "r", "refer-to");
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "c",
+            "content-type",
+            "r",
+            "refer-to");
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;>\\s]+)");
     private static final Pattern USER = Pattern.compile("sips?:([^@;>]+)@");
     private static final Pattern QUOTED_NAME = Pattern.compile("^\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*<");
@@ -38,7 +52,9 @@ public record SipMessage(String firstLine, List<Header> headers, String body) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             String name = lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            headers.add(new Header(COMPACT.getOrDefault(name, name), lines[i].substring(colon + 1).strip()));
+            headers.add(new Header(
+                    COMPACT.getOrDefault(name, name),
+                    lines[i].substring(colon + 1).strip()));
         }
         return new SipMessage(lines[0], headers, end < 0 ? "" : text.substring(end + 4));
     }
@@ -47,7 +63,10 @@ public record SipMessage(String firstLine, List<Header> headers, String body) {
     public byte[] encode() {
         StringBuilder out = new StringBuilder(firstLine).append("\r\n");
         headers.forEach(h -> out.append(h.name()).append(": ").append(h.value()).append("\r\n"));
-        out.append("Content-Length: ").append(body.getBytes(UTF_8).length).append("\r\n\r\n").append(body);
+        out.append("Content-Length: ")
+                .append(body.getBytes(UTF_8).length)
+                .append("\r\n\r\n")
+                .append(body);
         return out.toString().getBytes(UTF_8);
     }
 
@@ -57,7 +76,8 @@ public record SipMessage(String firstLine, List<Header> headers, String body) {
         for (Header h : headers) {
             switch (h.name()) {
                 case "via", "from", "call-id", "cseq" -> copy.add(h);
-                case "to" -> copy.add(new Header("to", tag("to").isPresent() ? h.value() : h.value() + ";tag=" + localTag));
+                case "to" ->
+                    copy.add(new Header("to", tag("to").isPresent() ? h.value() : h.value() + ";tag=" + localTag));
                 default -> {}
             }
         }

@@ -6,10 +6,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +35,8 @@ public final class SipPhone implements AutoCloseable {
     /** Who a call says it comes from. */
     public record Caller(String number, String name) {
         String address() {
-            String quoted = name.isEmpty() ? "" : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\" ";
+            String quoted =
+                    name.isEmpty() ? "" : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\" ";
             return quoted + "<sip:" + number + "@127.0.0.1>";
         }
     }
@@ -45,7 +44,6 @@ public final class SipPhone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipPhone.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, REFER, NOTIFY, INFO, UPDATE";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Caller identity;
     private final Digest digest;
@@ -128,7 +126,7 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
-    /** From now on each incoming call is given to this reaction, on a thread of its own, and not to {@link #nextCall}. */
+    /** From now on each incoming call goes to this reaction, on a thread of its own, and not to {@link #nextCall}. */
     public void onCall(Consumer<Dialog> reaction) {
         onCall = dialog -> errands.execute(() -> reaction.accept(dialog));
     }
@@ -201,16 +199,6 @@ public final class SipPhone implements AutoCloseable {
         return "<sip:" + number() + "@127.0.0.1:" + port() + ">";
     }
 
-    static String branch() {
-        return "z9hG4bK" + random(8);
-    }
-
-    static String random(int bytes) {
-        byte[] b = new byte[bytes];
-        RANDOM.nextBytes(b);
-        return HexFormat.of().formatHex(b);
-    }
-
     // ---- its threads
 
     private void receive() {
@@ -242,7 +230,7 @@ public final class SipPhone implements AutoCloseable {
                 registration.onResponse(message);
             }
         } else if (message.method().equals("NOTIFY") && List.of("talk", "hold").contains(message.header("event"))) {
-            send(message.response(200, "OK", random(4)));
+            send(message.response(200, "OK", Ids.random(4)));
             remoteControl(message.header("event"));
         } else if (dialog != null) {
             dialog.onRequest(message);
@@ -251,9 +239,9 @@ public final class SipPhone implements AutoCloseable {
             dialogs.put(offered.callId(), offered);
             onCall.accept(offered);
         } else if (List.of("OPTIONS", "NOTIFY").contains(message.method())) {
-            send(message.response(200, "OK", random(4)));
+            send(message.response(200, "OK", Ids.random(4)));
         } else if (!message.method().equals("ACK")) {
-            send(message.response(481, "Call/Transaction Does Not Exist", random(4)));
+            send(message.response(481, "Call/Transaction Does Not Exist", Ids.random(4)));
         }
     }
 
