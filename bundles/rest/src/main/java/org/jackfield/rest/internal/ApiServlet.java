@@ -43,7 +43,7 @@ final class ApiServlet extends HttpServlet {
 
     @Override
     public void destroy() {
-        jaxRs.destroy();
+        // nothing: when the server's ports are configured anew this servlet is taken out of service and put back
     }
 
     @Override

@@ -99,6 +99,9 @@ final class Asked {
         if (link.isEmpty() ? links.size() == 1 : links.contains(link)) {
             return new LineRef(link.isEmpty() ? links.get(0) : link, line);
         }
+        if (links.isEmpty()) {
+            throw new Problem(503, "There is no link to a PBX; see /api/v1/health.");
+        }
         throw new Problem(400, "Say in the member 'link' at which PBX line '" + line + "' is: one of " + links + ".");
     }
 }

@@ -1,5 +1,6 @@
 package org.jackfield.rest.internal;
 
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -30,7 +31,7 @@ final class Errors implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(json.write(problem.body()));
-        if (fault instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
+        if (fault instanceof NotAllowedException web) {
             answer.header("Allow", web.getResponse().getHeaderString("Allow"));
         }
         return answer.build();

@@ -42,7 +42,7 @@ public final class HealthResource {
                 boolean rises = status.state() == Status.State.CONNECTING;
                 boolean down = status.state() == Status.State.DOWN;
                 if (down || status.state() == Status.State.DEGRADED || rises && source.required()) {
-                    problems.add(status.name() + ": " + (rises ? "still on its way up." : status.reason()));
+                    problems.add(sentence(status));
                 }
                 ready &= !source.required() || !down && !rises;
             }
@@ -50,5 +50,12 @@ public final class HealthResource {
         return Response.status(ready ? 200 : 503)
                 .entity(new HealthView(ready, Optional.ofNullable(System.getProperty("jackfield.nonce")), problems, parts))
                 .build();
+    }
+
+    private static String sentence(Status status) {
+        if (status.state() == Status.State.CONNECTING) {
+            return status.name() + ": still on its way up.";
+        }
+        return status.reason().contains(status.name()) ? status.reason() : status.name() + ": " + status.reason();
     }
 }

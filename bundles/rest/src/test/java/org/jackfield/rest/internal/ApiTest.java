@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.control.Refused;
+import org.jackfield.api.health.Status;
 import org.jackfield.rest.internal.LocalApi.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +114,7 @@ class ApiTest {
 
     @Test
     void refusalSaysWhatIsAllowed() {
-        api.office.floor.refusal = java.util.Optional.of(new Refused(
+        api.office.floor.refusal = Optional.of(new Refused(
                 Refused.Why.NOT_ALLOWED, "Connection c1 still rings; it cannot be held.", List.of(Service.ANSWER_CALL)));
         Answer answer = api.as("alice", "POST", "/calls/lab1-20/connections/c1/holdCall", null);
         assertEquals(409, answer.status());
@@ -226,6 +229,24 @@ class ApiTest {
         assertEquals(503, answer.status());
         assertFalse(answer.json().get("ready").asBoolean());
         assertEquals("The store is not running.", answer.json().at("/problems/0").asText());
+    }
+
+    @Test
+    void partsThatNeedAPersonAreToldInOneSentenceEach() {
+        api.office.services.health = List.of(() -> List.of(
+                new Status("store", "", Status.State.DEGRADED, "The disk is nearly full.", Samples.START, Map.of()),
+                new Status("etc/a.cfg", "", Status.State.DEGRADED, "etc/a.cfg: 'x' is wrong.", Samples.START, Map.of()),
+                new Status("link", "", Status.State.CONNECTING, "", Samples.START, Map.of())));
+        Answer answer = api.send("GET", "/health", null);
+        assertEquals(200, answer.status());
+        assertEquals("[\"store: The disk is nearly full.\",\"etc/a.cfg: 'x' is wrong.\"]", answer.json().get("problems").toString());
+        assertEquals("degraded", answer.json().at("/parts/0/state").asText());
+    }
+
+    @Test
+    void reconfiguredPortsDoNotStopTheApi() throws Exception {
+        api.restart();
+        assertEquals(200, api.as("alice", "GET", "/agents", null).status());
     }
 
     @Test

@@ -65,6 +65,12 @@ final class LocalApi implements AutoCloseable {
         }
     }
 
+    /** As when the ports are configured anew: the servlet leaves and comes back. */
+    void restart() throws Exception {
+        server.stop();
+        server.start();
+    }
+
     int port() {
         return connector.getLocalPort();
     }
