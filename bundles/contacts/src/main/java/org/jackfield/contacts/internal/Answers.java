@@ -1,0 +1,83 @@
+package org.jackfield.contacts.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Lookup;
+import org.jackfield.api.crm.Match;
+
+/** What each connector said to one question, put together into one answer. Pure. */
+final class Answers {
+    private final List<String> explanation = new ArrayList<>();
+    private final List<List<Match>> answered = new ArrayList<>();
+    private boolean somebodyIsMissing;
+
+    Answers(String howTheNumberWasRead) {
+        explanation.add(howTheNumberWasRead);
+    }
+
+    void answered(String connector, List<Match> matches) {
+        answered.add(matches);
+        explanation.add(
+                switch (matches.size()) {
+                    case 0 -> connector + " knows nobody with this number.";
+                    case 1 -> connector + " found " + describe(matches.get(0)) + ".";
+                    default -> connector + " found " + matches.size() + ": "
+                            + String.join("; ", matches.stream().map(Answers::describe).toList()) + ".";
+                });
+    }
+
+    void failed(String connector, Throwable failure) {
+        somebodyIsMissing = true;
+        explanation.add(connector + " could not answer: " + reason(failure) + ".");
+    }
+
+    void late(String connector, long deadlineMs) {
+        somebodyIsMissing = true;
+        explanation.add(connector + " did not answer within " + deadlineMs + " ms.");
+    }
+
+    void note(String sentence) {
+        explanation.add(sentence);
+    }
+
+    Lookup lookup() {
+        List<Match> matches = merged();
+        CrmState state = !matches.isEmpty()
+                ? CrmState.OK
+                : answered.isEmpty() && somebodyIsMissing ? CrmState.UNAVAILABLE : CrmState.NONE;
+        return new Lookup(state, matches, explanation);
+    }
+
+    /** Each connector's best first, then each one's second: none can say how good the others' matches are. */
+    private List<Match> merged() {
+        Map<List<String>, Match> merged = new LinkedHashMap<>();
+        int longest = answered.stream().mapToInt(List::size).max().orElse(0);
+        for (int rank = 0; rank < longest; rank++) {
+            for (List<Match> matches : answered) {
+                if (rank < matches.size()) {
+                    Match match = matches.get(rank);
+                    merged.putIfAbsent(List.of(match.connector(), match.type(), match.id()), match);
+                }
+            }
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private static String describe(Match match) {
+        return match.name() + match.company().map(company -> " of " + company).orElse("") + " (" + match.reason() + ")";
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        String sentence = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+}
