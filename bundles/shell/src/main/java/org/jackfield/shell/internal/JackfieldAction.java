@@ -1,6 +1,7 @@
 package org.jackfield.shell.internal;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,12 +33,29 @@ abstract class JackfieldAction implements Action {
     /** The shell redirects it for each command, also into a pipe. */
     PrintStream out = System.out;
 
+    /** Arguments without the options written among them. */
+    List<String> words = List.of();
+
+    /** All that was written behind the command's name, if it takes options there. */
+    List<String> written() {
+        return List.of();
+    }
+
+    /** The only word of a command that takes one. */
+    String word(String what) {
+        if (words.size() != 1) {
+            throw new IllegalArgumentException("Write one " + what + "; there are " + words.size() + " " + words);
+        }
+        return words.get(0);
+    }
+
     /** Does what the command is for. */
     abstract void run() throws Exception;
 
     @Override
     public final Object execute() throws Exception {
         try {
+            words = LateOptions.take(this, written());
             run();
         } catch (Refused | StoreException | IllegalArgumentException | Absent e) {
             throw new CommandException(Plain.text(String.valueOf(e.getMessage())));

@@ -18,7 +18,7 @@ final class Lines {
         if (slash > 0 && slash < written.length() - 1) {
             return new LineRef(written.substring(0, slash), written.substring(slash + 1));
         }
-        if (slash < 0 && links.size() == 1) {
+        if (slash < 0 && !written.isBlank() && links.size() == 1) {
             return new LineRef(links.iterator().next().name(), written);
         }
         throw new IllegalArgumentException("'" + written + "' does not name one line: write link/line with one of the links "

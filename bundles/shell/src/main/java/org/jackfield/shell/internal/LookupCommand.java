@@ -1,5 +1,6 @@
 package org.jackfield.shell.internal;
 
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -12,8 +13,12 @@ import org.jackfield.api.crm.Match;
 @Service
 @Command(scope = "jackfield", name = "lookup", description = "Says who a number belongs to, over all CRMs")
 public final class LookupCommand extends JackfieldAction {
-    @Argument(name = "number", description = "The number in any spelling; in quotes if it has blanks", required = true)
-    String number;
+    @Argument(
+            name = "number",
+            description = "The number in any spelling; in quotes if it has parentheses",
+            required = true,
+            multiValued = true)
+    List<String> number;
 
     @Option(name = "--explain", description = "Say how the number was read and what each CRM answered")
     boolean explain;
@@ -22,9 +27,15 @@ public final class LookupCommand extends JackfieldAction {
     String link = "";
 
     @Override
+    List<String> written() {
+        return number;
+    }
+
+    @Override
     void run() throws InterruptedException {
+        String spelling = String.join(" ", words);
         Lookup lookup =
-                await(service(Contacts.class).lookup(tenant, link, number, Contacts.DEFAULT_DEADLINE));
+                await(service(Contacts.class).lookup(tenant, link, spelling, Contacts.DEFAULT_DEADLINE));
         Table table = new Table(
                 "Nobody fits (" + lookup.crm().word() + ")", "Connector", "Type", "Id", "Name", "Company", "Because");
         for (Match match : lookup.matches()) {

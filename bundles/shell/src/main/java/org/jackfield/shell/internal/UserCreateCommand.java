@@ -1,5 +1,6 @@
 package org.jackfield.shell.internal;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -20,20 +21,33 @@ import org.jackfield.api.control.Links;
         name = "user-create",
         description = "Makes an account for a person, or gives an existing one a new password and role")
 public final class UserCreateCommand extends JackfieldAction {
-    @Argument(name = "name", description = "The name; an agent's id for people who take calls", required = true)
-    String name;
+    @Argument(
+            name = "name",
+            description = "The name; an agent's id for people who take calls",
+            required = true,
+            multiValued = true)
+    List<String> name;
 
-    @Option(name = "--role", description = "agent, supervisor or administrator", required = true)
+    @Option(name = "--role", description = "agent, supervisor or administrator")
     @Completion(
             value = StringsCompleter.class,
             values = {"agent", "supervisor", "administrator"})
-    String role;
+    String role = "";
 
     @Option(name = "--line", description = "A line of this account, link/line")
     String line = "";
 
     @Override
+    List<String> written() {
+        return name;
+    }
+
+    @Override
     void run() {
+        String user = word("name");
+        if (role.isEmpty()) {
+            throw new IllegalArgumentException("Say what " + user + " may do: --role agent, supervisor or administrator");
+        }
         AccountRole wanted = Word.of(AccountRole.class, role);
         if (wanted == AccountRole.DEVICE) {
             throw new IllegalArgumentException("A device is no user: use jackfield:device-create");
@@ -41,11 +55,11 @@ public final class UserCreateCommand extends JackfieldAction {
         String password = service(Accounts.class)
                 .create(new Account(
                         tenant,
-                        name,
+                        user,
                         wanted,
                         line.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(Lines.parse(line, service(Links.class).links(tenant)))));
-        say("User " + name + " (" + wanted.word() + ") has the password " + password + " (shown only now)");
+        say("User " + user + " (" + wanted.word() + ") has the password " + password + " (shown only now)");
     }
 }

@@ -138,9 +138,9 @@ class CommandsTest {
         house.with(Contacts.class, (method, arguments) -> CompletableFuture.completedStage(
                 new Lookup(CrmState.OK, List.of(ann), List.of("0101 was read as +12025550101"))));
         LookupCommand lookup = new LookupCommand();
-        lookup.number = "0101";
+        lookup.number = List.of("+1", "202", "0101");
         assertFalse(house.run(lookup).contains("was read"));
-        lookup.explain = true;
+        lookup.number = List.of("0101", "--explain");
         String shown = house.run(lookup);
         assertTrue(shown.contains("Ann Customer") && shown.contains("Acme"), shown);
         assertTrue(shown.contains("0101 was read as +12025550101"), shown);
@@ -210,13 +210,18 @@ class CommandsTest {
             return "s3cret";
         });
         UserCreateCommand command = new UserCreateCommand();
-        command.name = "sue";
-        command.role = "supervisor";
+        command.name = List.of("sue", "--role", "supervisor");
         assertEquals("User sue (supervisor) has the password s3cret (shown only now)", house.run(command).strip());
         assertEquals(
                 List.of(new Account(Tenant.MAIN, "sue", AccountRole.SUPERVISOR, Optional.empty())), made);
-        command.role = "boss";
+        command.name = List.of("sue", "--role", "boss");
         assertTrue(house.run(command).contains("'boss' is none of"));
+        command.name = List.of("sue", "--roll", "agent");
+        assertTrue(house.run(command).contains("There is no option --roll"));
+        command.name = List.of("sue", "--role");
+        assertTrue(house.run(command).contains("--role needs a value"));
+        command.name = List.of("sue", "may");
+        assertTrue(house.run(command).contains("Write one name"));
     }
 
     @Test
@@ -227,11 +232,10 @@ class CommandsTest {
             return "s3cret";
         });
         DeviceCreateCommand command = new DeviceCreateCommand();
-        command.id = "desk-1001";
-        command.line = "asterisk~main/1001";
+        command.id = List.of("desk-1001", "--line", "asterisk~main/1001");
         assertTrue(house.run(command).contains("s3cret"));
         assertEquals(Optional.of(new LineRef("asterisk~main", "1001")), made.get(0).line());
-        command.id = "desk/#";
+        command.id = List.of("desk/#");
         assertTrue(house.run(command).contains("is no device id"));
     }
 
@@ -239,7 +243,7 @@ class CommandsTest {
     void aTokenForNobodyIsRefused() throws Exception {
         house.with(Accounts.class, (method, arguments) -> method.equals("account") ? Optional.empty() : "token");
         TokenCreateCommand command = new TokenCreateCommand();
-        command.user = "nobody";
+        command.user = List.of("nobody");
         assertTrue(house.run(command).contains("There is no user 'nobody'"));
     }
 
