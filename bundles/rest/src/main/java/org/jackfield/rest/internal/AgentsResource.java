@@ -14,7 +14,9 @@ import org.jackfield.api.agent.AgentState;
 import org.jackfield.rest.internal.Views.AgentView;
 import org.jackfield.rest.internal.Views.Items;
 
-/** {@code /agents}: who works here, and who can take a call. Every person sees all of the tenant, to know whom to ask. */
+/**
+ * {@code /agents}: who works here, and who can take a call. Every person sees all of the tenant, to know whom to ask.
+ */
 @Path("/agents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentsResource {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
 /**
- * Everything below {@code /api}: first the {@link Gate}, then the event streams or, for all the rest, CXF. One servlet, so
- * that there is no way around the gate whatever else comes and goes on this server.
+ * Everything below {@code /api}: first the {@link Gate}, then the event streams or, for all the rest, CXF. One servlet,
+ * so that there is no way around the gate whatever else comes and goes on this server.
  */
 final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -47,7 +47,8 @@ final class ApiServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             // a request that was admitted before and now has its answer
             jaxRs.service(request, response);

@@ -37,7 +37,8 @@ final class Asked {
         } catch (NumberFormatException e) {
             // answered below, like a number out of range
         }
-        throw new Problem(400, "'" + value + "' is no " + name + ": send a whole number from " + min + " to " + max + ".");
+        throw new Problem(
+                400, "'" + value + "' is no " + name + ": send a whole number from " + min + " to " + max + ".");
     }
 
     static Optional<Instant> instant(String name, String value) {
@@ -84,18 +85,23 @@ final class Asked {
                         .flatMap(agent -> agent.lines().stream())
                         .toList();
         return known.stream()
-                .filter(ref -> (line.isEmpty() || ref.line().equals(line)) && (link.isEmpty() || ref.link().equals(link)))
+                .filter(ref -> (line.isEmpty() || ref.line().equals(line))
+                        && (link.isEmpty() || ref.link().equals(link)))
                 .findFirst()
-                .or(() -> caller.supervises() && !line.isEmpty() ? Optional.of(unassigned(services, caller, line, link)) : Optional.empty())
+                .or(() -> caller.supervises() && !line.isEmpty()
+                        ? Optional.of(unassigned(services, caller, line, link))
+                        : Optional.empty())
                 .orElseThrow(() -> line.isEmpty()
-                        ? new Problem(400, "You have no line of your own; say in the member 'line' which one to call from.")
+                        ? new Problem(
+                                400, "You have no line of your own; say in the member 'line' which one to call from.")
                         : new Problem(403, "Line '" + line + "' is not yours; an agent calls from own lines only."));
     }
 
     /** A line at which no agent is known to sit, such as a meeting room's. */
     private static LineRef unassigned(Services services, Caller caller, String line, String link) {
-        List<String> links =
-                services.links().links(caller.tenant()).stream().map(Status::name).toList();
+        List<String> links = services.links().links(caller.tenant()).stream()
+                .map(Status::name)
+                .toList();
         if (link.isEmpty() ? links.size() == 1 : links.contains(link)) {
             return new LineRef(link.isEmpty() ? links.get(0) : link, line);
         }

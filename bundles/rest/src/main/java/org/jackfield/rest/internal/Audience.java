@@ -13,8 +13,8 @@ import org.jackfield.api.event.Fact.PopFact;
 import org.jackfield.api.event.Fact.SessionFact;
 
 /**
- * Who may see an event, found once an event: agents what is about themselves, everybody of the tenant how links stand and
- * who can take a call, supervisors all of the tenant.
+ * Who may see an event, found once an event: agents what is about themselves, everybody of the tenant how links stand
+ * and who can take a call, supervisors all of the tenant.
  *
  * @param agents whom the event is about
  * @param everybody whether all agents of the tenant may see it
@@ -44,8 +44,7 @@ record Audience(String tenant, Set<String> agents, boolean everybody, boolean ur
             return new Audience(tenant, Set.of(fact.agent()), false, false);
         }
         if (event.fact() instanceof DeviceFact fact) {
-            return new Audience(
-                    tenant, fact.device().agent().map(Set::of).orElse(Set.of()), false, false);
+            return new Audience(tenant, fact.device().agent().map(Set::of).orElse(Set.of()), false, false);
         }
         return new Audience(tenant, Set.of(), event.fact() instanceof LinkFact, true);
     }

@@ -14,8 +14,8 @@ import org.jackfield.api.call.Party;
 import org.jackfield.api.store.CallQuery;
 
 /**
- * One list out of the calls that are up and the journal of those that ended, newest first. A call's id begins with the time
- * of the call, so the order of the ids is the order of the list.
+ * One list out of the calls that are up and the journal of those that ended, newest first. A call's id begins with the
+ * time of the call, so the order of the ids is the order of the list.
  */
 final class CallList {
     private CallList() {}
@@ -32,13 +32,19 @@ final class CallList {
             if (!text.isEmpty() && ids.length != 2) {
                 throw new Problem(400, "'" + text + "' is no cursor; follow the address in 'next'.");
             }
-            return text.isEmpty() ? new Cursor(Optional.empty(), Optional.empty()) : new Cursor(Asked.text(ids[0]), Asked.text(ids[1]));
+            return text.isEmpty()
+                    ? new Cursor(Optional.empty(), Optional.empty())
+                    : new Cursor(Asked.text(ids[0]), Asked.text(ids[1]));
         }
 
         Cursor after(List<Call> page) {
             return new Cursor(
                     page.stream().map(Call::id).reduce((one, next) -> next),
-                    page.stream().filter(Call::ended).map(Call::id).reduce((one, next) -> next).or(this::lastEnded));
+                    page.stream()
+                            .filter(Call::ended)
+                            .map(Call::id)
+                            .reduce((one, next) -> next)
+                            .or(this::lastEnded));
         }
 
         boolean beyond(Call call) {
@@ -58,8 +64,10 @@ final class CallList {
             add(calls, services.journal().calls(query).stream().filter(cursor::beyond));
         }
         if (active) {
-            add(calls, services.calls().active(query.tenant()).stream()
-                    .filter(call -> !call.ended() && cursor.beyond(call) && fits(call, query)));
+            add(
+                    calls,
+                    services.calls().active(query.tenant()).stream()
+                            .filter(call -> !call.ended() && cursor.beyond(call) && fits(call, query)));
         }
         return calls.values().stream().limit(query.limit()).toList();
     }

@@ -53,7 +53,8 @@ public final class CallsResource {
     /** What a service needs beside the connection. */
     record Wish(String to, String otherCall, String digits) {
         Parameters parameters() {
-            return new Parameters(to == null ? "" : to, otherCall == null ? "" : otherCall, digits == null ? "" : digits);
+            return new Parameters(
+                    to == null ? "" : to, otherCall == null ? "" : otherCall, digits == null ? "" : digits);
         }
     }
 
@@ -130,10 +131,12 @@ public final class CallsResource {
             one(parameters.otherCall(), caller);
         }
         boolean own = call.connections().stream()
-                .filter(c -> c.id().equals(connection) || c.line().filter(connection::equals).isPresent())
+                .filter(c -> c.id().equals(connection)
+                        || c.line().filter(connection::equals).isPresent())
                 .allMatch(caller::controls);
         if (!own) {
-            throw new Problem(403, "Connection " + connection + " is another person's; an agent controls own ones only.");
+            throw new Problem(
+                    403, "Connection " + connection + " is another person's; an agent controls own ones only.");
         }
         return taken(services.control().perform(caller.tenant(), call.id(), connection, service, parameters));
     }

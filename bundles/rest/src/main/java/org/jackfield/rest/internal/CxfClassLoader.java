@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 
 /**
- * Sees all of CXF. CXF 4 finds its own parts by the {@code META-INF/cxf/bus-extensions.txt} of each jar and, unlike CXF 3,
- * has no OSGi activator that collects them from its bundles.
+ * Sees all of CXF. CXF 4 finds its own parts by the {@code META-INF/cxf/bus-extensions.txt} of each jar and, unlike CXF
+ * 3, has no OSGi activator that collects them from its bundles.
  */
 final class CxfClassLoader extends ClassLoader {
     private final List<Bundle> bundles;

@@ -28,9 +28,8 @@ final class Errors implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable fault) {
         Problem problem = problem(fault);
-        Response.ResponseBuilder answer = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(json.write(problem.body()));
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(json.write(problem.body()));
         if (fault instanceof NotAllowedException web) {
             answer.header("Allow", web.getResponse().getHeaderString("Allow"));
         }
@@ -51,7 +50,11 @@ final class Errors implements ExceptionMapper<Throwable> {
                         case UNAVAILABLE -> 503;
                     },
                     refused.getMessage(),
-                    Map.of("reason", refused.why().word(), "allowed", refused.allowed().stream().map(Word::word).toList()));
+                    Map.of(
+                            "reason",
+                            refused.why().word(),
+                            "allowed",
+                            refused.allowed().stream().map(Word::word).toList()));
         }
         if (fault instanceof StoreException) {
             return new Problem(503, fault.getMessage());
@@ -60,7 +63,8 @@ final class Errors implements ExceptionMapper<Throwable> {
             return new Problem(504, "The PBX did not say in time whether it took the request.");
         }
         if (fault instanceof WebApplicationException web) {
-            return new Problem(web.getResponse().getStatus(), sentence(web.getResponse().getStatus()));
+            return new Problem(
+                    web.getResponse().getStatus(), sentence(web.getResponse().getStatus()));
         }
         if (fault instanceof CompletionException && fault.getCause() != null) {
             return problem(fault.getCause());
@@ -70,7 +74,8 @@ final class Errors implements ExceptionMapper<Throwable> {
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Request failed, incident {}", incident, fault);
-        return new Problem(500, "Something went wrong that nobody foresaw; the log has it as incident " + incident + ".");
+        return new Problem(
+                500, "Something went wrong that nobody foresaw; the log has it as incident " + incident + ".");
     }
 
     /** Whether a client went away while it was answered, which is no fault of this server. */

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open event stream. Whoever has something to write does so as long as the connection takes it, and leaves the rest to
- * the container's call when it takes more: no thread ever waits for a client. A client that does not read is closed when
- * its bounded queue is full; a browser then comes back and resumes where it was.
+ * One open event stream. Whoever has something to write does so as long as the connection takes it, and leaves the rest
+ * to the container's call when it takes more: no thread ever waits for a client. A client that does not read is closed
+ * when its bounded queue is full; a browser then comes back and resumes where it was.
  */
 final class EventClient implements WriteListener {
     static final int MAX_FRAMES = 200;
@@ -30,6 +30,7 @@ final class EventClient implements WriteListener {
     private Iterator<byte[]> first = Collections.emptyIterator();
     /** Frames up to here are in {@link #first} or were sent. */
     private long sent;
+
     private boolean started;
     private boolean writable;
     private boolean unflushed;

@@ -40,6 +40,7 @@ public final class EventHub implements AutoCloseable {
     private static final int MAILBOX = 10_000;
     /** A client that missed more than this is quicker told where things stand. */
     private static final int MAX_REPLAY = 2_000;
+
     private static final long HEARTBEAT_SECONDS = 15;
     /** How long what is not urgent may wait, so that it goes out together. */
     private static final long GATHER_MILLIS = 200;
@@ -115,8 +116,8 @@ public final class EventHub implements AutoCloseable {
     }
 
     /**
-     * Lets a client read on after a place in the log; without one, or if the log no longer reaches back to it, the client
-     * first learns where things stand.
+     * Lets a client read on after a place in the log; without one, or if the log no longer reaches back to it, the
+     * client first learns where things stand.
      */
     void open(EventClient client, Optional<Position> after) {
         Source reading = source;
@@ -132,11 +133,14 @@ public final class EventHub implements AutoCloseable {
                 after.flatMap(reading.log()::after).filter(events -> events.size() <= MAX_REPLAY);
         if (missed.isPresent()) {
             List<Event> events = missed.get();
-            long last = events.isEmpty() ? after.get().seq() : events.get(events.size() - 1).position().seq();
+            long last = events.isEmpty()
+                    ? after.get().seq()
+                    : events.get(events.size() - 1).position().seq();
             client.start(opening(replay(events, client.caller())), last);
         } else {
             Position now = reading.log().position();
-            String reason = after.isPresent() ? "The log no longer reaches back to " + after.get() + "." : "A new stream.";
+            String reason =
+                    after.isPresent() ? "The log no longer reaches back to " + after.get() + "." : "A new stream.";
             Frame snapshot = Frame.of(json, now, Instant.now(), snapshot(client.caller(), reason));
             client.start(opening(Stream.of(snapshot.bytes())), now.seq());
         }

@@ -29,8 +29,10 @@ final class EventStreams {
             throw new Problem(405, "The event stream is read with GET.");
         }
         if (hub.streams() >= settings.get().maxStreams()) {
-            throw new Problem(503, "There are " + settings.get().maxStreams()
-                    + " event streams open, which is the most maxStreams in " + Settings.FILE + " allows.");
+            throw new Problem(
+                    503,
+                    "There are " + settings.get().maxStreams() + " event streams open, which is the most maxStreams in "
+                            + Settings.FILE + " allows.");
         }
         if (!hub.hasLog()) {
             throw new Problem(503, "The event log is not running.");

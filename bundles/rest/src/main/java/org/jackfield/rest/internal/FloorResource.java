@@ -62,7 +62,9 @@ public final class FloorResource {
         return services.contacts()
                 .lookup(caller.tenant(), link, written, Contacts.DEFAULT_DEADLINE)
                 .thenApply(found -> new LookupView(
-                        found.crm().word(), found.matches(), Optional.of(found.explanation()).filter(all -> explain)));
+                        found.crm().word(),
+                        found.matches(),
+                        Optional.of(found.explanation()).filter(all -> explain)));
     }
 
     /** How the links to PBXs stand; agents see it too, so that silence on their page is explained. */

@@ -31,7 +31,8 @@ record Frame(long seq, byte[] bytes) {
     static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     /** What a call event carries. */
-    record CallData(String link, long epoch, String type, Call call, Optional<String> connection, boolean reconstructed) {}
+    record CallData(
+            String link, long epoch, String type, Call call, Optional<String> connection, boolean reconstructed) {}
 
     /** What {@code outOfService} and {@code backInService} carry. */
     record LinkData(String link, long epoch, String type, String reason, Optional<Gap> gap) {}
@@ -50,8 +51,7 @@ record Frame(long seq, byte[] bytes) {
         if (event.fact() instanceof CallFact fact) {
             source = "/api/v1/links/" + fact.link();
             subject = fact.call().id();
-            data = new CallData(
-                    fact.link(), fact.epoch(), type, fact.call(), fact.connection(), fact.reconstructed());
+            data = new CallData(fact.link(), fact.epoch(), type, fact.call(), fact.connection(), fact.reconstructed());
         } else if (event.fact() instanceof LinkFact fact) {
             source = "/api/v1/links/" + fact.link();
             data = new LinkData(fact.link(), fact.epoch(), type, fact.reason(), fact.gap());

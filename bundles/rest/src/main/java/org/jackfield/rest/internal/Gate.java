@@ -125,16 +125,20 @@ final class Gate {
         if (!LOOPBACK.contains(host)
                 && !IP_ADDRESS.matcher(host).matches()
                 && !settings.get().publicHosts().contains(host)) {
-            throw new Problem(421, "This server does not go by the name '" + host + "': add it to publicHosts in "
-                    + Settings.FILE + " if it should.");
+            throw new Problem(
+                    421,
+                    "This server does not go by the name '" + host + "': add it to publicHosts in " + Settings.FILE
+                            + " if it should.");
         }
     }
 
     private void checkOrigin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin != null && !origin.toLowerCase(Locale.ROOT).equals(ownOrigin(request))) {
-            throw new Problem(403, "A page of '" + origin + "' may not talk to " + ownOrigin(request)
-                    + ". Behind a proxy that speaks HTTPS, set behindHttps=true in " + Settings.FILE + ".");
+            throw new Problem(
+                    403,
+                    "A page of '" + origin + "' may not talk to " + ownOrigin(request)
+                            + ". Behind a proxy that speaks HTTPS, set behindHttps=true in " + Settings.FILE + ".");
         }
     }
 
@@ -165,8 +169,10 @@ final class Gate {
         String csrf = request.getHeader(CSRF_HEADER);
         if (!SAFE.contains(request.getMethod())
                 && (csrf == null || !MessageDigest.isEqual(bytes(csrf), bytes(session.csrf())))) {
-            throw new Problem(403, "A request that changes something needs the header " + CSRF_HEADER
-                    + " with the value 'csrf' of GET /api/v1/session.");
+            throw new Problem(
+                    403,
+                    "A request that changes something needs the header " + CSRF_HEADER
+                            + " with the value 'csrf' of GET /api/v1/session.");
         }
         return Caller.of(session);
     }

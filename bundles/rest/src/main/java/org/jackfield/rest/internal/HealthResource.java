@@ -48,7 +48,8 @@ public final class HealthResource {
             }
         }
         return Response.status(ready ? 200 : 503)
-                .entity(new HealthView(ready, Optional.ofNullable(System.getProperty("jackfield.nonce")), problems, parts))
+                .entity(new HealthView(
+                        ready, Optional.ofNullable(System.getProperty("jackfield.nonce")), problems, parts))
                 .build();
     }
 

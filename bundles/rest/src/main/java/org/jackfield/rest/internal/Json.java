@@ -63,14 +63,19 @@ final class Json {
             if (e.getCause() instanceof Problem problem) {
                 throw problem;
             }
-            String member = e.getPath().stream().map(JsonMappingException.Reference::getFieldName)
+            String member = e.getPath().stream()
+                    .map(JsonMappingException.Reference::getFieldName)
                     .collect(Collectors.joining("."));
-            throw new Problem(400, member.isEmpty()
-                    ? "The body is not a JSON object with the members expected here."
-                    : "The body's member '" + member + "' is not of the kind expected here.");
+            throw new Problem(
+                    400,
+                    member.isEmpty()
+                            ? "The body is not a JSON object with the members expected here."
+                            : "The body's member '" + member + "' is not of the kind expected here.");
         } catch (JsonProcessingException e) {
-            throw new Problem(400, "The body is not JSON, see line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ".");
+            throw new Problem(
+                    400,
+                    "The body is not JSON, see line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".");
         }
     }
 

@@ -4,7 +4,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** What can be configured, for editors and for the core's check of configurations; {@link Settings} reads it. */
-@ObjectClassDefinition(name = "Jackfield REST API", description = "Who may talk to the API, and how long a log-in lasts")
+@ObjectClassDefinition(
+        name = "Jackfield REST API",
+        description = "Who may talk to the API, and how long a log-in lasts")
 @interface RestConfig {
     @AttributeDefinition(
             name = "Public hosts",
@@ -16,8 +18,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Session hours",
             min = "1",
             max = "168",
-            description = "a whole number from 1 to 168: a browser that asked for nothing so many hours has to log in again; "
-                    + "12 is used instead")
+            description =
+                    "a whole number from 1 to 168: a browser that asked for nothing so many hours has to log in again; "
+                            + "12 is used instead")
     int sessionHours() default Settings.SESSION_HOURS;
 
     @AttributeDefinition(
@@ -29,6 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Most streams",
             min = "1",
             max = "100000",
-            description = "a whole number from 1 to 100000: how many event streams may be open at once; 10000 is used instead")
+            description =
+                    "a whole number from 1 to 100000: how many event streams may be open at once; 10000 is used instead")
     int maxStreams() default Settings.MAX_STREAMS;
 }

@@ -20,7 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts the API on the HTTP whiteboard. A changed configuration takes effect without logging anybody out. */
-@Component(immediate = true, service = {}, configurationPid = "org.jackfield.rest")
+@Component(
+        immediate = true,
+        service = {},
+        configurationPid = "org.jackfield.rest")
 @Designate(ocd = RestConfig.class)
 public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);

@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the API stands on. Bundles are updated while it runs, so each part may be away for a moment; asking for one that is
- * away is a {@link Problem} 503 that names it.
+ * What the API stands on. Bundles are updated while it runs, so each part may be away for a moment; asking for one that
+ * is away is a {@link Problem} 503 that names it.
  */
 @Component(service = Services.class)
 public final class Services {

@@ -54,8 +54,9 @@ public final class SessionResource {
     public Response logIn(Login login, @Context HttpServletRequest request) {
         Account account = services.accounts()
                 .authenticate(login.tenant(), login.user(), login.password())
-                .orElseThrow(() -> new Problem(401, "User or password is wrong. After ten wrong passwords a user is locked "
-                        + "for a minute."));
+                .orElseThrow(() -> new Problem(
+                        401,
+                        "User or password is wrong. After ten wrong passwords a user is locked " + "for a minute."));
         Session session = open(account, request);
         return Response.ok(view(Caller.of(session)))
                 .header("Set-Cookie", cookie(session.id(), request))
@@ -78,15 +79,19 @@ public final class SessionResource {
     @Path("/once")
     public Response logInOnce(@QueryParam("code") @DefaultValue("") String code, @Context HttpServletRequest request) {
         // as a plain header: location() would resolve it against the address of the API
-        Response.ResponseBuilder home = Response.status(Response.Status.SEE_OTHER).header("Location", "/");
+        Response.ResponseBuilder home =
+                Response.status(Response.Status.SEE_OTHER).header("Location", "/");
         if (gate.session(request).isPresent()) {
             return home.build();
         }
         Account account = services.accounts()
                 .spendOneTimeCode(code)
-                .orElseThrow(() -> new Problem(401, "This log-in link was used already, or is too old. Make a new one, or log in "
-                        + "with your password."));
-        return home.header("Set-Cookie", cookie(open(account, request).id(), request)).build();
+                .orElseThrow(() -> new Problem(
+                        401,
+                        "This log-in link was used already, or is too old. Make a new one, or log in "
+                                + "with your password."));
+        return home.header("Set-Cookie", cookie(open(account, request).id(), request))
+                .build();
     }
 
     /** Who is logged in. */
@@ -101,7 +106,8 @@ public final class SessionResource {
         Session session = caller.session()
                 .orElseThrow(() -> new Problem(400, "A token has no session to end; it is revoked in the shell."));
         sessions.close(session);
-        events.close(other -> other.session().map(Session::id).filter(session.id()::equals).isPresent());
+        events.close(other ->
+                other.session().map(Session::id).filter(session.id()::equals).isPresent());
         return Response.noContent()
                 .header("Set-Cookie", cookie("", request) + "; Max-Age=0")
                 .build();
@@ -128,6 +134,7 @@ public final class SessionResource {
 
     /** Written by hand, since CXF leaves out SameSite. */
     private String cookie(String value, HttpServletRequest request) {
-        return Gate.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (gate.secure(request) ? "; Secure" : "");
+        return Gate.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
+                + (gate.secure(request) ? "; Secure" : "");
     }
 }

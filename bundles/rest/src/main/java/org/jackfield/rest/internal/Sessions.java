@@ -42,8 +42,8 @@ final class Sessions {
     /** The session of that id, used now. */
     Optional<Session> use(String id) {
         Instant now = clock.instant();
-        return Optional.ofNullable(
-                sessions.computeIfPresent(id, (key, session) -> lives(session, now) ? session.usedAt(now) : session))
+        return Optional.ofNullable(sessions.computeIfPresent(
+                        id, (key, session) -> lives(session, now) ? session.usedAt(now) : session))
                 .filter(session -> lives(session, now));
     }
 
@@ -55,8 +55,12 @@ final class Sessions {
 
     void close(Session session) {
         if (sessions.remove(session.id()) != null
-                && sessions.values().stream().noneMatch(other -> other.account().name().equals(session.account().name())
-                        && other.account().tenant().equals(session.account().tenant()))) {
+                && sessions.values().stream()
+                        .noneMatch(other ->
+                                other.account().name().equals(session.account().name())
+                                        && other.account()
+                                                .tenant()
+                                                .equals(session.account().tenant()))) {
             gone.accept(session.account());
         }
     }

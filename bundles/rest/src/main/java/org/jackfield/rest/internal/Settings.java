@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The configuration, read. A wrong value leaves the default in force instead of stopping the component: health, where an
- * operator looks for what is wrong, is served here, and the core's check of all configurations tells it there.
+ * The configuration, read. A wrong value leaves the default in force instead of stopping the component: health, where
+ * an operator looks for what is wrong, is served here, and the core's check of all configurations tells it there.
  */
 record Settings(Set<String> publicHosts, Duration sessionLife, boolean behindHttps, int maxStreams) {
     static final String FILE = "etc/org.jackfield.rest.cfg";

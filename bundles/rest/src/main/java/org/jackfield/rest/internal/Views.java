@@ -15,7 +15,9 @@ import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status;
 
-/** The bodies of answers that are not records of the api as they stand. Each record's components are the JSON's members. */
+/**
+ * The bodies of answers that are not records of the api as they stand. Each record's components are the JSON's members.
+ */
 final class Views {
     private Views() {}
 

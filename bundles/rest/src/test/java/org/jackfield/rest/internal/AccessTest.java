@@ -38,8 +38,8 @@ class AccessTest {
     private String raw(String request, String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + api.office.token("alice")
-                                    + "\r\nConnection: close\r\n\r\n")
+                    .write((request + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer "
+                                    + api.office.token("alice") + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -57,7 +57,8 @@ class AccessTest {
         assertEquals("asterisk~main", answer.json().get("link").asText());
         assertFalse(answer.json().get("demo").asBoolean());
         String cookie = answer.raw().headers().firstValue("Set-Cookie").orElseThrow();
-        assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"), cookie);
+        assertTrue(
+                cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"), cookie);
         assertFalse(cookie.contains("Secure"), cookie);
         assertTrue(api.office.onPage.contains("alice"));
     }
@@ -69,7 +70,10 @@ class AccessTest {
         assertEquals(200, answer.status());
         assertTrue(answer.json().get("agent").isNull());
         assertEquals(2, answer.json().get("roles").size());
-        assertEquals(400, api.send("POST", "/session", "user=sue", "Content-Type", "application/x-www-form-urlencoded").status());
+        assertEquals(
+                400,
+                api.send("POST", "/session", "user=sue", "Content-Type", "application/x-www-form-urlencoded")
+                        .status());
     }
 
     @Test
@@ -85,22 +89,58 @@ class AccessTest {
         String body = "{\"state\":\"ready\"}";
         String path = "/agents/alice/state";
         assertEquals(403, api.send("PUT", path, body, "Cookie", alice.cookie()).status());
-        assertEquals(403, api.send("PUT", path, body, "Cookie", alice.cookie(), "X-CSRF-Token", "guess").status());
-        assertEquals(200, api.send("PUT", path, body, "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf()).status());
-        assertEquals(200, api.send("GET", "/agents", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                403,
+                api.send("PUT", path, body, "Cookie", alice.cookie(), "X-CSRF-Token", "guess")
+                        .status());
+        assertEquals(
+                200,
+                api.send("PUT", path, body, "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf())
+                        .status());
+        assertEquals(
+                200, api.send("GET", "/agents", null, "Cookie", alice.cookie()).status());
     }
 
     @Test
     void anotherSitesPageIsTurnedAway() {
         Browser alice = api.browser("alice");
-        for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1:" + api.port())) {
-            assertEquals(403, api.send("PUT", "/agents/alice/state", "{\"state\":\"ready\"}",
-                    "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf(), "Origin", origin).status());
-            assertEquals(403, api.send("GET", "/events", null, "Cookie", alice.cookie(), "Origin", origin).status());
-            assertEquals(403, api.send("POST", "/session", "{\"user\":\"alice\",\"password\":\"right\"}", "Origin", origin).status());
+        for (String origin :
+                List.of("https://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1:" + api.port())) {
+            assertEquals(
+                    403,
+                    api.send(
+                                    "PUT",
+                                    "/agents/alice/state",
+                                    "{\"state\":\"ready\"}",
+                                    "Cookie",
+                                    alice.cookie(),
+                                    "X-CSRF-Token",
+                                    alice.csrf(),
+                                    "Origin",
+                                    origin)
+                            .status());
+            assertEquals(
+                    403,
+                    api.send("GET", "/events", null, "Cookie", alice.cookie(), "Origin", origin)
+                            .status());
+            assertEquals(
+                    403,
+                    api.send("POST", "/session", "{\"user\":\"alice\",\"password\":\"right\"}", "Origin", origin)
+                            .status());
         }
-        assertEquals(200, api.send("PUT", "/agents/alice/state", "{\"state\":\"ready\"}",
-                "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf(), "Origin", api.origin()).status());
+        assertEquals(
+                200,
+                api.send(
+                                "PUT",
+                                "/agents/alice/state",
+                                "{\"state\":\"ready\"}",
+                                "Cookie",
+                                alice.cookie(),
+                                "X-CSRF-Token",
+                                alice.csrf(),
+                                "Origin",
+                                api.origin())
+                        .status());
     }
 
     @Test
@@ -108,7 +148,8 @@ class AccessTest {
         Browser alice = api.browser("alice");
         api.send("GET", "/demo/call-me?_method=POST", null, "Cookie", alice.cookie());
         Answer answer = api.send("GET", "/calls?_method=POST", null, "Cookie", alice.cookie());
-        Answer header = api.send("GET", "/agents/alice/state", null, "Cookie", alice.cookie(), "X-HTTP-Method-Override", "PUT");
+        Answer header =
+                api.send("GET", "/agents/alice/state", null, "Cookie", alice.cookie(), "X-HTTP-Method-Override", "PUT");
         assertEquals(List.of(), api.office.floor.asked);
         assertEquals(200, answer.status());
         assertEquals(405, header.status());
@@ -117,7 +158,8 @@ class AccessTest {
     @Test
     void noOtherSiteIsEverAllowedToRead() {
         Answer answer = api.send("GET", "/health", null, "Origin", api.origin());
-        assertTrue(answer.raw().headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+        assertTrue(
+                answer.raw().headers().firstValue("Access-Control-Allow-Origin").isEmpty());
     }
 
     @Test
@@ -133,39 +175,74 @@ class AccessTest {
 
     @Test
     void openPathsCannotBeDressedUp() {
-        for (String path : List.of("/health;x=1/../agents", "/health/..;/agents", "/agents;/health", "//health/../agents",
-                "/health/%2e%2e/agents", "/health/../agents")) {
+        for (String path : List.of(
+                "/health;x=1/../agents",
+                "/health/..;/agents",
+                "/agents;/health",
+                "//health/../agents",
+                "/health/%2e%2e/agents",
+                "/health/../agents")) {
             Answer answer = api.send("GET", path, null);
-            assertTrue(answer.status() == 401 || answer.status() == 400 || answer.status() == 404, path + " " + answer.status());
+            assertTrue(
+                    answer.status() == 401 || answer.status() == 400 || answer.status() == 404,
+                    path + " " + answer.status());
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/calls", "GET,/calls/x", "POST,/calls", "POST,/calls/x/connections/c1/holdCall", "PUT,/calls/x/notes",
-        "PUT,/calls/x/disposition", "GET,/events", "GET,/agents", "GET,/agents/alice", "PUT,/agents/alice/state",
-        "GET,/contacts?number=1", "GET,/links", "GET,/connectors", "GET,/pops", "POST,/demo/call-me", "GET,/openapi.json",
-        "GET,/session", "DELETE,/session", "OPTIONS,/calls"
+        "GET,/calls",
+        "GET,/calls/x",
+        "POST,/calls",
+        "POST,/calls/x/connections/c1/holdCall",
+        "PUT,/calls/x/notes",
+        "PUT,/calls/x/disposition",
+        "GET,/events",
+        "GET,/agents",
+        "GET,/agents/alice",
+        "PUT,/agents/alice/state",
+        "GET,/contacts?number=1",
+        "GET,/links",
+        "GET,/connectors",
+        "GET,/pops",
+        "POST,/demo/call-me",
+        "GET,/openapi.json",
+        "GET,/session",
+        "DELETE,/session",
+        "OPTIONS,/calls"
     })
     void nobodyAndDevicesGetNowhere(String method, String path) {
         String body = method.equals("PUT") || method.equals("POST") ? "{}" : null;
         assertEquals(401, api.send(method, path, body).status());
-        assertEquals(401, api.send(method, path, body, "Cookie", "jackfield=guess").status());
-        assertEquals(401, api.send(method, path + (path.contains("?") ? "&" : "?") + "access_token=" + api.office.token("sue"), body)
-                .status());
+        assertEquals(
+                401, api.send(method, path, body, "Cookie", "jackfield=guess").status());
+        assertEquals(
+                401,
+                api.send(
+                                method,
+                                path + (path.contains("?") ? "&" : "?") + "access_token=" + api.office.token("sue"),
+                                body)
+                        .status());
         assertEquals(403, api.as("desk-1001", method, path, body).status());
     }
 
     @Test
     void deviceDoesNotLogInAsAPerson() {
-        assertEquals(403, api.send("POST", "/session", "{\"user\":\"desk-1001\",\"password\":\"right\"}").status());
+        assertEquals(
+                403,
+                api.send("POST", "/session", "{\"user\":\"desk-1001\",\"password\":\"right\"}")
+                        .status());
     }
 
     @Test
     void logOutEndsTheSession() {
         Browser alice = api.browser("alice");
-        assertEquals(204, api.send("DELETE", "/session", null, "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf()).status());
-        assertEquals(401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                204,
+                api.send("DELETE", "/session", null, "Cookie", alice.cookie(), "X-CSRF-Token", alice.csrf())
+                        .status());
+        assertEquals(
+                401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
         assertFalse(api.office.onPage.contains("alice"));
     }
 
@@ -175,19 +252,24 @@ class AccessTest {
         Browser second = api.browser("alice");
         api.send("DELETE", "/session", null, "Cookie", first.cookie(), "X-CSRF-Token", first.csrf());
         assertTrue(api.office.onPage.contains("alice"));
-        assertEquals(200, api.send("GET", "/session", null, "Cookie", second.cookie()).status());
+        assertEquals(
+                200,
+                api.send("GET", "/session", null, "Cookie", second.cookie()).status());
     }
 
     @Test
     void idleSessionExpiresAndUseProlongsIt() {
         Browser alice = api.browser("alice");
         api.later = Duration.ofHours(8);
-        assertEquals(200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
         api.later = Duration.ofHours(16);
         api.api.recheck();
-        assertEquals(200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
         api.later = Duration.ofHours(29);
-        assertEquals(401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
         assertTrue(api.office.onPage.contains("alice"));
         api.api.recheck();
         assertFalse(api.office.onPage.contains("alice"));
@@ -198,7 +280,8 @@ class AccessTest {
         Browser alice = api.browser("alice");
         api.office.remove(Tenant.MAIN, "alice");
         api.api.recheck();
-        assertEquals(401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                401, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
     }
 
     @Test
@@ -206,8 +289,12 @@ class AccessTest {
         Browser alice = api.browser("alice");
         api.office.services.accounts = null;
         api.api.recheck();
-        assertEquals(200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
-        assertEquals(503, api.send("GET", "/session", null, "Authorization", "Bearer token-of-alice").status());
+        assertEquals(
+                200, api.send("GET", "/session", null, "Cookie", alice.cookie()).status());
+        assertEquals(
+                503,
+                api.send("GET", "/session", null, "Authorization", "Bearer token-of-alice")
+                        .status());
     }
 
     @Test
@@ -216,9 +303,13 @@ class AccessTest {
         Answer answer = api.send("GET", "/session/once?code=" + code, null);
         assertEquals(303, answer.status());
         assertEquals("/", answer.raw().headers().firstValue("Location").orElseThrow());
-        String cookie = answer.raw().headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie =
+                answer.raw().headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
         assertEquals(200, api.send("GET", "/session", null, "Cookie", cookie).status());
         assertEquals(401, api.send("GET", "/session/once?code=" + code, null).status());
-        assertEquals(303, api.send("GET", "/session/once?code=" + code, null, "Cookie", cookie).status());
+        assertEquals(
+                303,
+                api.send("GET", "/session/once?code=" + code, null, "Cookie", cookie)
+                        .status());
     }
 }

@@ -39,7 +39,8 @@ class ApiTest {
 
     private static List<String> ids(Answer answer) {
         return answer.json().findValuesAsText("startedAt").stream()
-                .map(at -> String.valueOf(java.time.Duration.between(Samples.START, java.time.Instant.parse(at)).toSeconds()))
+                .map(at -> String.valueOf(java.time.Duration.between(Samples.START, java.time.Instant.parse(at))
+                        .toSeconds()))
                 .toList();
     }
 
@@ -55,7 +56,10 @@ class ApiTest {
         assertEquals(List.of("21", "20", "5", "4", "3", "2", "1"), ids(api.as("sue", "GET", "/calls", null)));
         assertEquals(List.of("21"), ids(api.as("sue", "GET", "/calls?state=active&agent=bob", null)));
         assertEquals(List.of("20"), ids(api.as("sue", "GET", "/calls?state=active&line=1001", null)));
-        assertEquals(2, ids(api.as("sue", "GET", "/calls?state=active&number=+12025550101", null)).size());
+        assertEquals(
+                2,
+                ids(api.as("sue", "GET", "/calls?state=active&number=+12025550101", null))
+                        .size());
         assertEquals(List.of("21"), ids(api.as("sue", "GET", "/calls?state=active&since=2026-01-31T13:45:21Z", null)));
     }
 
@@ -88,25 +92,42 @@ class ApiTest {
     void makeCallGoesFromTheOwnLine() {
         Answer answer = api.as("alice", "POST", "/calls", "{\"to\":\"+12025550101\"}");
         assertEquals(202, answer.status());
-        assertEquals("/api/v1/calls/" + answer.json().get("id").asText(),
+        assertEquals(
+                "/api/v1/calls/" + answer.json().get("id").asText(),
                 answer.raw().headers().firstValue("Location").orElseThrow());
         assertEquals(List.of("makeCall asterisk~main/1001 +12025550101"), api.office.floor.asked);
-        assertEquals(403, api.as("alice", "POST", "/calls", "{\"line\":\"1002\",\"to\":\"1\"}").status());
+        assertEquals(
+                403,
+                api.as("alice", "POST", "/calls", "{\"line\":\"1002\",\"to\":\"1\"}")
+                        .status());
         assertEquals(400, api.as("sue", "POST", "/calls", "{\"to\":\"1\"}").status());
-        assertEquals(202, api.as("sue", "POST", "/calls", "{\"line\":\"1999\",\"to\":\"1\"}").status());
+        assertEquals(
+                202,
+                api.as("sue", "POST", "/calls", "{\"line\":\"1999\",\"to\":\"1\"}")
+                        .status());
         assertEquals(400, api.as("alice", "POST", "/calls", "{}").status());
         assertEquals(400, api.as("alice", "POST", "/calls", "").status());
     }
 
     @Test
     void servicesWorkOnOwnConnectionsOnly() {
-        assertEquals(202, api.as("alice", "POST", "/calls/lab1-20/connections/c1/answerCall", null).status());
-        assertEquals(202, api.as("alice", "POST", "/calls/lab1-20/connections/1001/singleStepTransferCall", "{\"to\":\"1003\"}")
-                .status());
+        assertEquals(
+                202,
+                api.as("alice", "POST", "/calls/lab1-20/connections/c1/answerCall", null)
+                        .status());
+        assertEquals(
+                202,
+                api.as("alice", "POST", "/calls/lab1-20/connections/1001/singleStepTransferCall", "{\"to\":\"1003\"}")
+                        .status());
         assertEquals(List.of("answerCall c1 ", "singleStepTransferCall 1001 1003"), api.office.floor.asked);
-        assertEquals(404, api.as("alice", "POST", "/calls/lab1-21/connections/c1/answerCall", null).status());
-        assertEquals(404, api.as("alice", "POST", "/calls/lab1-20/connections/c1/transferCall", "{\"otherCall\":\"lab1-21\"}")
-                .status());
+        assertEquals(
+                404,
+                api.as("alice", "POST", "/calls/lab1-21/connections/c1/answerCall", null)
+                        .status());
+        assertEquals(
+                404,
+                api.as("alice", "POST", "/calls/lab1-20/connections/c1/transferCall", "{\"otherCall\":\"lab1-21\"}")
+                        .status());
         Answer unknown = api.as("alice", "POST", "/calls/lab1-20/connections/c1/explode", null);
         assertEquals(400, unknown.status());
         assertTrue(unknown.detail().contains("answerCall"), unknown.detail());
@@ -115,20 +136,32 @@ class ApiTest {
     @Test
     void refusalSaysWhatIsAllowed() {
         api.office.floor.refusal = Optional.of(new Refused(
-                Refused.Why.NOT_ALLOWED, "Connection c1 still rings; it cannot be held.", List.of(Service.ANSWER_CALL)));
+                Refused.Why.NOT_ALLOWED,
+                "Connection c1 still rings; it cannot be held.",
+                List.of(Service.ANSWER_CALL)));
         Answer answer = api.as("alice", "POST", "/calls/lab1-20/connections/c1/holdCall", null);
         assertEquals(409, answer.status());
         assertEquals("Connection c1 still rings; it cannot be held.", answer.detail());
         assertEquals("answerCall", answer.json().get("allowed").get(0).asText());
-        assertEquals("application/problem+json", answer.raw().headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/problem+json",
+                answer.raw().headers().firstValue("Content-Type").orElseThrow());
     }
 
     @Test
     void notesReachTheLiveCallAndTheJournal() {
-        assertEquals(204, api.as("alice", "PUT", "/calls/lab1-20/notes", "{\"notes\":\"refund\"}").status());
-        assertEquals(List.of("annotate " + Samples.call(20, "alice", "1001", false).id() + " refund -"), api.office.floor.asked);
+        assertEquals(
+                204,
+                api.as("alice", "PUT", "/calls/lab1-20/notes", "{\"notes\":\"refund\"}")
+                        .status());
+        assertEquals(
+                List.of("annotate " + Samples.call(20, "alice", "1001", false).id() + " refund -"),
+                api.office.floor.asked);
         String ended = Samples.call(2, "alice", "1001", true).id();
-        assertEquals(204, api.as("alice", "PUT", "/calls/" + ended + "/disposition", "{\"disposition\":\"sold\"}").status());
+        assertEquals(
+                204,
+                api.as("alice", "PUT", "/calls/" + ended + "/disposition", "{\"disposition\":\"sold\"}")
+                        .status());
         assertEquals(1, api.office.floor.asked.size());
         assertEquals(400, api.as("alice", "PUT", "/calls/lab1-20/notes", "{}").status());
     }
@@ -155,10 +188,20 @@ class ApiTest {
                 api.as("alice", "POST", "/demo/call-me", null),
                 api.send("GET", "/calls", null),
                 api.send("POST", "/session", "{\"user\":\"alice\",\"password\":\"wrong\"}"),
-                api.send("POST", "/calls", "to=1", "Content-Type", "text/plain", "Authorization", "Bearer token-of-alice"))) {
+                api.send(
+                        "POST",
+                        "/calls",
+                        "to=1",
+                        "Content-Type",
+                        "text/plain",
+                        "Authorization",
+                        "Bearer token-of-alice"))) {
             String what = answer.raw().request() + " " + answer.raw().body();
             assertTrue(answer.status() >= 400 && answer.status() < 500, what);
-            assertEquals("application/problem+json", answer.raw().headers().firstValue("Content-Type").orElse(""), what);
+            assertEquals(
+                    "application/problem+json",
+                    answer.raw().headers().firstValue("Content-Type").orElse(""),
+                    what);
             assertEquals(answer.status(), answer.json().get("status").asInt(), what);
             assertTrue(answer.detail().length() > 20, what);
             assertFalse(answer.raw().body().contains("org.jackfield"), what);
@@ -168,8 +211,11 @@ class ApiTest {
     @Test
     void answersAreNotKeptOrGuessed() {
         Answer answer = api.as("alice", "GET", "/agents", null);
-        assertEquals("no-store", answer.raw().headers().firstValue("Cache-Control").orElse(""));
-        assertEquals("nosniff", answer.raw().headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals(
+                "no-store", answer.raw().headers().firstValue("Cache-Control").orElse(""));
+        assertEquals(
+                "nosniff",
+                answer.raw().headers().firstValue("X-Content-Type-Options").orElse(""));
         assertTrue(answer.raw().headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
     }
 
@@ -183,8 +229,14 @@ class ApiTest {
         Answer chosen = api.as("alice", "PUT", "/agents/me/state", "{\"state\":\"notReady\",\"reason\":\"lunch\"}");
         assertEquals("notReady", chosen.json().get("state").asText());
         assertEquals("lunch", chosen.json().get("reason").asText());
-        assertEquals(403, api.as("alice", "PUT", "/agents/bob/state", "{\"state\":\"ready\"}").status());
-        assertEquals(200, api.as("sue", "PUT", "/agents/bob/state", "{\"state\":\"ready\"}").status());
+        assertEquals(
+                403,
+                api.as("alice", "PUT", "/agents/bob/state", "{\"state\":\"ready\"}")
+                        .status());
+        assertEquals(
+                200,
+                api.as("sue", "PUT", "/agents/bob/state", "{\"state\":\"ready\"}")
+                        .status());
         assertEquals(404, api.as("sue", "GET", "/agents/nobody", null).status());
     }
 
@@ -206,9 +258,24 @@ class ApiTest {
     @Test
     void popsAreThoseOfTheAsker() {
         api.office.floor.pops.add(Samples.pop("alice", "x").pop());
-        assertEquals(1, api.as("alice", "GET", "/pops?state=open", null).json().get("items").size());
-        assertEquals(0, api.as("bob", "GET", "/pops?state=open", null).json().get("items").size());
-        assertEquals(1, api.as("sue", "GET", "/pops?agent=alice", null).json().get("items").size());
+        assertEquals(
+                1,
+                api.as("alice", "GET", "/pops?state=open", null)
+                        .json()
+                        .get("items")
+                        .size());
+        assertEquals(
+                0,
+                api.as("bob", "GET", "/pops?state=open", null)
+                        .json()
+                        .get("items")
+                        .size());
+        assertEquals(
+                1,
+                api.as("sue", "GET", "/pops?agent=alice", null)
+                        .json()
+                        .get("items")
+                        .size());
         assertEquals(403, api.as("bob", "GET", "/pops?agent=alice", null).status());
     }
 
@@ -228,7 +295,8 @@ class ApiTest {
         Answer answer = api.send("GET", "/health", null);
         assertEquals(503, answer.status());
         assertFalse(answer.json().get("ready").asBoolean());
-        assertEquals("The store is not running.", answer.json().at("/problems/0").asText());
+        assertEquals(
+                "The store is not running.", answer.json().at("/problems/0").asText());
     }
 
     @Test
@@ -239,7 +307,9 @@ class ApiTest {
                 new Status("link", "", Status.State.CONNECTING, "", Samples.START, Map.of())));
         Answer answer = api.send("GET", "/health", null);
         assertEquals(200, answer.status());
-        assertEquals("[\"store: The disk is nearly full.\",\"etc/a.cfg: 'x' is wrong.\"]", answer.json().get("problems").toString());
+        assertEquals(
+                "[\"store: The disk is nearly full.\",\"etc/a.cfg: 'x' is wrong.\"]",
+                answer.json().get("problems").toString());
         assertEquals("degraded", answer.json().at("/parts/0/state").asText());
     }
 

@@ -34,17 +34,30 @@ class AudienceTest {
 
     private static Device device(String agent) {
         return new Device(
-                Tenant.MAIN, "desk", Device.Kind.DESKPHONE, "", "", Device.State.READY, Optional.empty(),
-                Optional.ofNullable(agent), Map.of(), Instant.EPOCH);
+                Tenant.MAIN,
+                "desk",
+                Device.Kind.DESKPHONE,
+                "",
+                "",
+                Device.State.READY,
+                Optional.empty(),
+                Optional.ofNullable(agent),
+                Map.of(),
+                Instant.EPOCH);
     }
 
     static Stream<Arguments> events() {
         return Stream.of(
                 Arguments.of("own call", Samples.delivered(Samples.call(1, "alice", "1001", false)), "alice sue ada"),
                 Arguments.of("own pop", Samples.pop("alice", "call"), "alice sue ada"),
-                Arguments.of("presence", new Fact.AgentFact(
-                        Office.presence("alice", AgentState.READY, Optional.empty(), "", 1)), "alice bob sue ada"),
-                Arguments.of("link", new Fact.LinkFact(false, Office.LINK, 1, "gone", Optional.empty()), "alice bob sue ada"),
+                Arguments.of(
+                        "presence",
+                        new Fact.AgentFact(Office.presence("alice", AgentState.READY, Optional.empty(), "", 1)),
+                        "alice bob sue ada"),
+                Arguments.of(
+                        "link",
+                        new Fact.LinkFact(false, Office.LINK, 1, "gone", Optional.empty()),
+                        "alice bob sue ada"),
                 Arguments.of("session", new Fact.SessionFact("alice", SessionSource.PAGE, true), "alice sue ada"),
                 Arguments.of("own phone", new Fact.DeviceFact(device("alice")), "alice sue ada"),
                 Arguments.of("spare phone", new Fact.DeviceFact(device(null)), "sue ada"));

@@ -108,9 +108,11 @@ class JsonTest {
 
     @Test
     void unreadableBodySaysWhere() {
-        Problem problem = assertThrows(Problem.class, () -> json.read(
-                CallsResource.MakeCall.class,
-                new ByteArrayInputStream("{\n \"to\": oops}".getBytes(StandardCharsets.UTF_8))));
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> json.read(
+                        CallsResource.MakeCall.class,
+                        new ByteArrayInputStream("{\n \"to\": oops}".getBytes(StandardCharsets.UTF_8))));
         assertEquals(400, problem.status());
         assertTrue(problem.getMessage().contains("line 2"), problem.getMessage());
     }

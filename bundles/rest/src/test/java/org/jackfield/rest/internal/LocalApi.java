@@ -9,10 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -97,7 +97,8 @@ final class LocalApi implements AutoCloseable {
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+            boolean json =
+                    answer.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(answer.statusCode(), json ? JSON.readTree(answer.body()) : null, answer);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -114,9 +115,12 @@ final class LocalApi implements AutoCloseable {
 
     /** Logs a browser in. */
     Browser browser(String name) {
-        Answer answer = send("POST", "/session", "{\"user\":\"" + name + "\",\"password\":\"right\"}", "Origin", origin());
+        Answer answer =
+                send("POST", "/session", "{\"user\":\"" + name + "\",\"password\":\"right\"}", "Origin", origin());
         String cookie = answer.raw().headers().firstValue("Set-Cookie").orElseThrow();
-        return new Browser(cookie.substring(0, cookie.indexOf(';')), answer.json().get("csrf").asText());
+        return new Browser(
+                cookie.substring(0, cookie.indexOf(';')),
+                answer.json().get("csrf").asText());
     }
 
     /** What a page sends along. */

@@ -43,7 +43,9 @@ import org.jackfield.api.pop.ScreenPop;
 import org.jackfield.api.store.CallQuery;
 import org.jackfield.api.store.Journal;
 
-/** A small office behind the API: alice at 1001, bob at 1002, sue supervises, a phone; everybody's password is "right". */
+/**
+ * A small office behind the API: alice at 1001, bob at 1002, sue supervises, a phone; everybody's password is "right".
+ */
 final class Office implements Accounts, AgentSessions, Presence {
     static final String LINK = "asterisk~main";
     static final String PASSWORD = "right";
@@ -73,7 +75,8 @@ final class Office implements Accounts, AgentSessions, Presence {
         services.contacts = new Contacts() {
             @Override
             public CompletionStage<Lookup> lookup(String tenant, String link, String number, Duration deadline) {
-                return CompletableFuture.completedStage(new Lookup(CrmState.NONE, List.of(), List.of("read as " + number)));
+                return CompletableFuture.completedStage(
+                        new Lookup(CrmState.NONE, List.of(), List.of("read as " + number)));
             }
 
             @Override
@@ -81,8 +84,8 @@ final class Office implements Accounts, AgentSessions, Presence {
                 return List.of();
             }
         };
-        services.links = tenant -> List.of(
-                new Status(LINK, tenant, Status.State.UP, "", Instant.EPOCH, Map.of("events", 7L)));
+        services.links =
+                tenant -> List.of(new Status(LINK, tenant, Status.State.UP, "", Instant.EPOCH, Map.of("events", 7L)));
         services.numbers = new NumberPlan() {
             @Override
             public PhoneNumber read(String link, String written) {
@@ -127,7 +130,8 @@ final class Office implements Accounts, AgentSessions, Presence {
 
     @Override
     public Optional<Account> account(String tenant, String name) {
-        return Optional.ofNullable(accounts.get(name)).filter(account -> account.tenant().equals(tenant));
+        return Optional.ofNullable(accounts.get(name))
+                .filter(account -> account.tenant().equals(tenant));
     }
 
     @Override
@@ -169,12 +173,15 @@ final class Office implements Accounts, AgentSessions, Presence {
 
     @Override
     public Optional<Agent> agentAt(LineRef line) {
-        return agents.values().stream().filter(agent -> agent.lines().contains(line)).findFirst();
+        return agents.values().stream()
+                .filter(agent -> agent.lines().contains(line))
+                .findFirst();
     }
 
     @Override
     public Optional<Agent> agent(String tenant, String id) {
-        return Optional.ofNullable(agents.get(id)).filter(agent -> agent.tenant().equals(tenant));
+        return Optional.ofNullable(agents.get(id))
+                .filter(agent -> agent.tenant().equals(tenant));
     }
 
     @Override
@@ -212,7 +219,8 @@ final class Office implements Accounts, AgentSessions, Presence {
         if (state == AgentState.BUSY) {
             throw new IllegalArgumentException("Nobody can choose busy; it follows from calls.");
         }
-        AgentPresence chosen = presence(agent, state, reason, "chosen by " + by, of(tenant, agent).rev() + 1);
+        AgentPresence chosen = presence(
+                agent, state, reason, "chosen by " + by, of(tenant, agent).rev() + 1);
         states.put(agent, chosen);
         log.append(tenant, new Fact.AgentFact(chosen));
         return chosen;
@@ -238,7 +246,8 @@ final class Office implements Accounts, AgentSessions, Presence {
         public Optional<Call> find(String tenant, String id) {
             return active(tenant).stream()
                     .filter(call -> call.id().equals(id)
-                            || call.aliases().stream().anyMatch(alias -> alias.value().equals(id)))
+                            || call.aliases().stream()
+                                    .anyMatch(alias -> alias.value().equals(id)))
                     .findFirst();
         }
 
@@ -301,12 +310,15 @@ final class Office implements Accounts, AgentSessions, Presence {
 
         @Override
         public List<Call> calls(CallQuery query) {
-            if (query.before().isPresent() && call(query.tenant(), query.before().get()).isEmpty()) {
+            if (query.before().isPresent()
+                    && call(query.tenant(), query.before().get()).isEmpty()) {
                 return List.of();
             }
             return calls.stream()
                     .filter(call -> CallList.fits(call, query))
-                    .filter(call -> query.before().map(id -> call.id().compareTo(id) < 0).orElse(true))
+                    .filter(call -> query.before()
+                            .map(id -> call.id().compareTo(id) < 0)
+                            .orElse(true))
                     .sorted((a, b) -> b.id().compareTo(a.id()))
                     .limit(query.limit())
                     .toList();

@@ -70,7 +70,11 @@ class OpenApiTest {
     void everyAddressIsDescribedAndEveryDescriptionIsServed() {
         Set<String> served = new TreeSet<>(List.of("GET /events"));
         for (Class<?> resource : List.of(
-                SessionResource.class, CallsResource.class, AgentsResource.class, FloorResource.class, HealthResource.class)) {
+                SessionResource.class,
+                CallsResource.class,
+                AgentsResource.class,
+                FloorResource.class,
+                HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getMethods()) {
                 for (Annotation annotation : method.getAnnotations()) {
@@ -84,20 +88,45 @@ class OpenApiTest {
         }
         Set<String> described = new TreeSet<>();
         JsonNode paths = description.get("paths");
-        names(paths).forEach(path ->
-                names(paths.get(path)).forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        names(paths).forEach(path -> names(paths.get(path))
+                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
         assertEquals(served, described);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {
-        Call.class, Party.class, AnsweredBy.class, Connection.class, QueueVisit.class, Lineage.class, Alias.class,
-        RecordRef.class, Pop.class, Match.class, Match.Case.class, AgentPresence.class, LineRef.class, Status.class, Device.class,
-        Fact.Gap.class, Views.AgentView.class, Views.HealthView.class, Views.LookupView.class, Views.SessionView.class,
-        Frame.CallData.class, Frame.LinkData.class, Frame.SessionData.class, Frame.Resync.class,
-        SessionResource.Login.class, CallsResource.MakeCall.class, CallsResource.Wish.class, CallsResource.Notes.class,
-        CallsResource.Disposition.class, AgentsResource.Choice.class
-    })
+    @ValueSource(
+            classes = {
+                Call.class,
+                Party.class,
+                AnsweredBy.class,
+                Connection.class,
+                QueueVisit.class,
+                Lineage.class,
+                Alias.class,
+                RecordRef.class,
+                Pop.class,
+                Match.class,
+                Match.Case.class,
+                AgentPresence.class,
+                LineRef.class,
+                Status.class,
+                Device.class,
+                Fact.Gap.class,
+                Views.AgentView.class,
+                Views.HealthView.class,
+                Views.LookupView.class,
+                Views.SessionView.class,
+                Frame.CallData.class,
+                Frame.LinkData.class,
+                Frame.SessionData.class,
+                Frame.Resync.class,
+                SessionResource.Login.class,
+                CallsResource.MakeCall.class,
+                CallsResource.Wish.class,
+                CallsResource.Notes.class,
+                CallsResource.Disposition.class,
+                AgentsResource.Choice.class
+            })
     void everyBodyHasTheMembersItIsDescribedWith(Class<?> record) {
         JsonNode schema = description.at("/components/schemas/" + record.getSimpleName());
         assertEquals(

@@ -125,7 +125,11 @@ final class Samples {
                 Optional.of(Cause.NORMAL_CLEARING),
                 List.of(connection),
                 List.of(new QueueVisit(
-                        "support", START, Optional.of(START.plusMillis(500)), Optional.of(QueueOutcome.ANSWERED), List.of("c2"))),
+                        "support",
+                        START,
+                        Optional.of(START.plusMillis(500)),
+                        Optional.of(QueueOutcome.ANSWERED),
+                        List.of("c2"))),
                 List.of(new Lineage(
                         LineageType.TRANSFERRED_TO,
                         Optional.of(TransferKind.BLIND),

@@ -17,11 +17,13 @@ class SettingsTest {
     void hostsAreReadInAnyCaseAndSpacing() {
         assertEquals(
                 Set.of("cti.example.com", "phones.example.com"),
-                Settings.of(Map.of("publicHosts", " CTI.example.com,phones.example.com, ")).publicHosts());
+                Settings.of(Map.of("publicHosts", " CTI.example.com,phones.example.com, "))
+                        .publicHosts());
     }
 
     @Test
     void wrongValueLeavesTheDefaultInForce() {
-        assertEquals(Settings.DEFAULT, Settings.of(Map.of("sessionHours", "0", "behindHttps", "yes", "maxStreams", "many")));
+        assertEquals(
+                Settings.DEFAULT, Settings.of(Map.of("sessionHours", "0", "behindHttps", "yes", "maxStreams", "many")));
     }
 }
