@@ -35,8 +35,8 @@ public final class Database implements AutoCloseable {
     private static final long CLOSE_MS = 5_000;
     /** A database that works is written to less often: each check is a disk sync. */
     private static final int CHECKS_SKIPPED_WHILE_UP = 4;
-    /** At a start the data source comes some moments after us: nothing is wrong yet. */
-    private static final long DATA_SOURCE_MAY_TAKE_MS = 10_000;
+    /** At a start the data source comes some moments after us, and its first connection later still: nothing is wrong yet. */
+    private static final long OPENING_MAY_TAKE_MS = 15_000;
 
     private final ScheduledExecutorService checker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jackfield-store-database"));
@@ -50,11 +50,11 @@ public final class Database implements AutoCloseable {
 
     @Activate
     public Database() {
-        this(DATA_SOURCE_MAY_TAKE_MS);
+        this(OPENING_MAY_TAKE_MS);
     }
 
-    Database(long dataSourceMayTakeMs) {
-        this.patientUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(dataSourceMayTakeMs);
+    Database(long openingMayTakeMs) {
+        this.patientUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(openingMayTakeMs);
         checker.scheduleWithFixedDelay(this::checkInTurn, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -175,7 +175,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void down(String reason) {
-        if (source == null && status().state() == State.CONNECTING && System.nanoTime() < patientUntil) {
+        if (status().state() == State.CONNECTING && System.nanoTime() < patientUntil) {
             return;
         }
         String where = reason + "; it is configured in " + CONFIGURATION;
@@ -218,7 +218,8 @@ public final class Database implements AutoCloseable {
         }
         String message = String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
         int statement = message.indexOf("; SQL statement");
-        return statement < 0 ? message : message.substring(0, statement);
+        String told = statement < 0 ? message : message.substring(0, statement);
+        return told.endsWith(".") ? told.substring(0, told.length() - 1) : told;
     }
 
     /** Lets a check that is under way finish: an interrupt inside H2 closes its file. */

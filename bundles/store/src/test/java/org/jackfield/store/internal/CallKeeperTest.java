@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Kind.class)
 class CallKeeperTest {
     private final TestDatabase plug;
-    private final Database database = new Database();
+    private final Database database = new Database(0);
     private final TestEventLog log = new TestEventLog();
     private final JdbcJournal journal = new JdbcJournal(database);
     private final JdbcOutbox outbox = new JdbcOutbox(database);
@@ -222,7 +222,7 @@ class CallKeeperTest {
     void databaseOfANewerVersionIsLeftAlone() {
         Wait.until("the store is up", () -> health().state() == Status.State.UP);
         plug.execute("INSERT INTO schema_version (version, file) VALUES (99, 'V099__future.sql')");
-        Database older = new Database();
+        Database older = new Database(0);
         older.setSource(plug.source());
         Wait.until("it says so", () -> older.status().state() == Status.State.DOWN);
         older.close();

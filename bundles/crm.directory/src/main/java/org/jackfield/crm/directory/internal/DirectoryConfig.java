@@ -3,7 +3,7 @@ package org.jackfield.crm.directory.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of one directory: {@code etc/org.jackfield.crm.directory~<name>.cfg}. */
+/** Settings of one directory: {@code etc/org.jackfield.crm.directory-<name>.cfg}. */
 @ObjectClassDefinition(name = "Jackfield directory", description = "Contacts from a CSV file")
 public @interface DirectoryConfig {
     @AttributeDefinition(description = "The CSV file; read again whenever it changes")

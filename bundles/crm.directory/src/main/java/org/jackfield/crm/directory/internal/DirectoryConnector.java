@@ -44,6 +44,7 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private final String name;
+    private final String configurationFile;
     private final DirectoryConfig config;
     private final Path path;
     private final WatchedFile watch;
@@ -56,11 +57,12 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
 
     @Activate
     public DirectoryConnector(DirectoryConfig config, Map<String, Object> properties) {
-        this("directory~" + instance(String.valueOf(properties.get("service.pid"))), config, LOOK_EVERY_MS);
+        this("directory~" + instance(properties), configurationFile(properties), config, LOOK_EVERY_MS);
     }
 
-    DirectoryConnector(String name, DirectoryConfig config, long lookEveryMs) {
+    DirectoryConnector(String name, String configurationFile, DirectoryConfig config, long lookEveryMs) {
         this.name = name;
+        this.configurationFile = configurationFile;
         this.config = config;
         this.path = Path.of(config.file());
         this.watch = new WatchedFile(path);
@@ -72,13 +74,20 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
         if (wrong.isEmpty()) {
             looker.scheduleWithFixedDelay(this::look, 0, lookEveryMs, TimeUnit.MILLISECONDS);
         } else {
-            becomes(State.DOWN, "etc/org.jackfield.crm." + name + ".cfg: " + wrong);
+            becomes(State.DOWN, configurationFile + ": " + wrong);
             firstLook.complete(null);
         }
     }
 
-    private static String instance(String pid) {
+    private static String instance(Map<String, Object> properties) {
+        String pid = String.valueOf(properties.get("service.pid"));
         return pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
+    }
+
+    /** The file a person would correct. */
+    private static String configurationFile(Map<String, Object> properties) {
+        String file = String.valueOf(properties.getOrDefault("felix.fileinstall.filename", properties.get("service.pid")));
+        return "etc/" + file.substring(file.lastIndexOf('/') + 1);
     }
 
     private String wrong(DirectoryConfig settings) {
@@ -135,8 +144,9 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
             }
         } catch (NoSuchFileException e) {
             directory = null;
-            becomes(State.DOWN, path + " is not there; put the file there, or correct 'file' in etc/org.jackfield.crm."
-                    + name + ".cfg");
+            becomes(
+                    State.DOWN,
+                    path + " is not there; put the file there, or correct 'file' in " + configurationFile);
         } catch (IOException e) {
             directory = null;
             becomes(State.DOWN, path + " cannot be read (" + e.getClass().getSimpleName()
