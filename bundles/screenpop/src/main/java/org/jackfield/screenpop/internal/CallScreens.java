@@ -15,6 +15,10 @@ import org.jackfield.api.pop.Pop;
 final class CallScreens {
     private final Map<String, Screen> screens = new LinkedHashMap<>();
 
+    void restore(Pop open) {
+        screens.put(open.agent(), Screen.showing(open));
+    }
+
     List<Pop> follow(Call call) {
         List<Pop> changes = new ArrayList<>(2);
         connectionsByAgent(call).forEach((agent, connections) -> screens.computeIfAbsent(agent, Screen::new)

@@ -30,6 +30,13 @@ final class PopBook {
 
     private record Key(String tenant, String call) {}
 
+    /** Takes over a pop that was open before this bundle was updated. */
+    void restore(Pop pop) {
+        live.computeIfAbsent(new Key(pop.tenant(), pop.call()), key -> new CallScreens())
+                .restore(pop);
+        open.put(pop.popId(), pop);
+    }
+
     /** Takes in the newest picture of a call; the answer is every pop that opened or closed by it. */
     List<Pop> follow(Call call) {
         Key key = new Key(call.tenant(), call.id());

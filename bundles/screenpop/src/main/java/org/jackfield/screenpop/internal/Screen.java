@@ -29,6 +29,16 @@ final class Screen {
         this.agent = agent;
     }
 
+    /** What the agent sees already, after this bundle was updated while the pop was open. */
+    static Screen showing(Pop open) {
+        Screen screen = new Screen(open.agent());
+        String connection = open.popId().substring(open.popId().lastIndexOf(':') + 1);
+        screen.shown.add(connection);
+        screen.current.add(connection);
+        screen.pop = open;
+        return screen;
+    }
+
     /** Takes in a picture of the call; the answer is the pop if it opened or closed by it. */
     Optional<Pop> follow(Call call, List<Connection> mine) {
         Connection first = null;
@@ -64,9 +74,8 @@ final class Screen {
         boolean somebodyToLookUp =
                 call.direction() != Direction.INTERNAL && call.remote().number().isPresent();
         Pop.Trigger trigger = Occasion.trigger(call, connection);
-        int ordinal = call.connections().indexOf(connection) + 1;
         pop = new Pop(
-                String.join(":", call.id(), agent, trigger.word(), String.valueOf(ordinal)),
+                String.join(":", call.id(), agent, trigger.word(), connection.id()),
                 call.tenant(),
                 call.id(),
                 agent,

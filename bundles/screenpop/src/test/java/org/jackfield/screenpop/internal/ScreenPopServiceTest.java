@@ -30,12 +30,42 @@ import org.junit.jupiter.api.Test;
 class ScreenPopServiceTest {
     private static final Lookup NOBODY = new Lookup(CrmState.NONE, List.of(), List.of());
 
+    private final List<Event> events = new ArrayList<>();
     private final List<Pop> logged = new ArrayList<>();
-    private final ScreenPopService screens = new ScreenPopService(new RecordingLog());
+    private final RecordingLog log = new RecordingLog();
+    private ScreenPopService screens = new ScreenPopService(log);
 
     private Optional<Pop> decide(Call call) {
-        return screens.decide(
-                new CallFact(CallEventType.DELIVERED, "asterisk~main", 1, call, Optional.of("c2"), false));
+        return screens.decide(fact(call));
+    }
+
+    private static CallFact fact(Call call) {
+        return new CallFact(CallEventType.DELIVERED, "asterisk~main", 1, call, Optional.of("c2"), false);
+    }
+
+    @Test
+    void anUpdateOfTheBundleNeitherPopsAgainNorForgetsToClose() {
+        CallPicture call = CallPicture.inbound("A").rings("1001", "alice").rings("1002", "bob");
+        decide(call.now());
+        decide(call.clears("c3", Cause.NO_ANSWER).now());
+        int before = logged.size();
+        screens = new ScreenPopService(log);
+        assertTrue(decide(call.answers("c2").now()).isEmpty());
+        assertEquals(before, logged.size());
+        assertEquals(1, screens.open(Tenant.MAIN, "alice").size());
+        decide(call.ends(Cause.NORMAL_CLEARING).now());
+        Pop last = logged.get(logged.size() - 1);
+        assertEquals("alice ended 2", last.agent() + " " + last.reason().orElse("") + " " + last.rev());
+    }
+
+    @Test
+    void aCallThatEndedDuringTheUpdateIsPutAway() {
+        CallPicture call = CallPicture.inbound("A").rings("1001", "alice");
+        decide(call.now());
+        log.append(Tenant.MAIN, fact(call.ends(Cause.ABANDONED).now()));
+        screens = new ScreenPopService(log);
+        assertEquals(Optional.of("callerAbandoned"), logged.get(logged.size() - 1).reason());
+        assertTrue(screens.open(Tenant.MAIN, "alice").isEmpty());
     }
 
     @Test
@@ -81,18 +111,22 @@ class ScreenPopServiceTest {
     private final class RecordingLog implements EventLog {
         @Override
         public Event append(String tenant, Fact fact) {
-            logged.add(((PopFact) fact).pop());
-            return new Event(position(), tenant, Instant.EPOCH, fact);
+            if (fact instanceof PopFact told) {
+                logged.add(told.pop());
+            }
+            Event event = new Event(new Position("test", events.size() + 1), tenant, Instant.EPOCH, fact);
+            events.add(event);
+            return event;
         }
 
         @Override
         public Position position() {
-            return new Position("test", logged.size());
+            return new Position("test", events.size());
         }
 
         @Override
         public Optional<List<Event>> after(Position position) {
-            return Optional.empty();
+            return Optional.of(List.copyOf(events));
         }
 
         @Override
