@@ -82,7 +82,7 @@ class FaultyConfigurationIT {
         List<String> logged = jackfield
                 .log()
                 .lines()
-                .filter(l -> l.contains("| WARN") || l.contains("| ERROR"))
+                .filter(l -> l.contains(" WARN ") || l.contains(" ERROR "))
                 .filter(l -> l.contains(what))
                 .toList();
         assertEquals(1, logged.size(), logged::toString);

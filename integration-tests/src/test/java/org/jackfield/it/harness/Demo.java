@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Demo implements AutoCloseable {
 
     private static final Path COMMAND = Path.of("..", "jackfield");
-    private static final Pattern LINK = Pattern.compile("(http://\\S+/session/once\\S+)");
+    private static final Pattern LINK = Pattern.compile("(http://\\S+/session/once\\S*code=\\S+)");
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path folder = Children.temporaryFolder("demo");
@@ -24,8 +25,9 @@ public final class Demo implements AutoCloseable {
         ProcessBuilder command =
                 new ProcessBuilder(COMMAND.toAbsolutePath().normalize().toString(), "demo");
         command.environment().put("JACKFIELD_HOME", folder.resolve("home").toString());
-        command.environment().put("JACKFIELD_HTTP_PORT", String.valueOf(Ports.tcp()));
-        command.environment().put("JACKFIELD_SSH_PORT", String.valueOf(Ports.tcp()));
+        for (String server : List.of("HTTP", "SSH", "MQTT", "AMI")) {
+            command.environment().put("JACKFIELD_" + server + "_PORT", String.valueOf(Ports.tcp()));
+        }
         process = Children.start(command, output);
     }
 

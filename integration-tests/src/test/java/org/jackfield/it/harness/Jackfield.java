@@ -142,7 +142,7 @@ public final class Jackfield implements AutoCloseable {
 
     /** Everything in the log so far. */
     public String log() {
-        return read(home.resolve("data/log/karaf.log"));
+        return read(home.resolve("data/log/jackfield.log"));
     }
 
     /** What it printed to its console. */
@@ -180,7 +180,7 @@ public final class Jackfield implements AutoCloseable {
         try {
             Files.createDirectories(KEPT_LOGS);
             Files.copy(
-                    home.resolve("data/log/karaf.log"),
+                    home.resolve("data/log/jackfield.log"),
                     KEPT_LOGS.resolve(name + ".log"),
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
