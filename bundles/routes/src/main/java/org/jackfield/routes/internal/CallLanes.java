@@ -1,6 +1,8 @@
 package org.jackfield.routes.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.event.Position;
 import org.jackfield.api.health.Status;
 
 /**
@@ -25,6 +28,9 @@ final class CallLanes {
     static final String OTHERS = "routes";
 
     private static final int CAPACITY = 10_000;
+
+    /** Events to look back for calls that are up when a lane of the default routes opens. */
+    private static final long LOOK_BACK = 5_000;
 
     /** Hears call events; must not block. */
     interface Listener {
@@ -44,7 +50,7 @@ final class CallLanes {
             Lane lane = lanes.computeIfAbsent(name, Lane::new);
             lane.listeners.add(listener);
             if (lane.subscription == null) {
-                lane.subscription = log.subscribe("routes-" + name, CAPACITY, keep(name), lane);
+                lane.open();
             }
         }
     }
@@ -81,7 +87,7 @@ final class CallLanes {
                 && fact.event() != CallEventType.RETRIEVED;
     }
 
-    private static final class Lane implements EventLog.Reader {
+    private final class Lane implements EventLog.Reader {
         private final String name;
         private final List<Listener> listeners = new CopyOnWriteArrayList<>();
         private volatile EventLog.Subscription subscription;
@@ -90,8 +96,30 @@ final class CallLanes {
             this.name = name;
         }
 
+        /** Calls that are up already are told first: a phone may ring while this bundle is being updated. */
+        synchronized void open() {
+            subscription = log.subscribe("routes-" + name, CAPACITY, keep(name), this);
+            if (name.startsWith(HOUSE)) {
+                latestOfLiveCalls().forEach(this::on);
+            }
+        }
+
+        private Collection<Event> latestOfLiveCalls() {
+            Position now = log.position();
+            Map<String, Event> latest = new LinkedHashMap<>();
+            for (Event event : log.after(new Position(now.log(), Math.max(0, now.seq() - LOOK_BACK)))
+                    .orElse(List.of())) {
+                if (event.fact() instanceof CallFact fact && fact.call().ended()) {
+                    latest.remove(fact.call().id());
+                } else if (event.fact() instanceof CallFact fact) {
+                    latest.put(fact.call().id(), event);
+                }
+            }
+            return latest.values();
+        }
+
         @Override
-        public void on(Event event) {
+        public synchronized void on(Event event) {
             if (event.fact() instanceof CallFact fact) {
                 for (Listener listener : listeners) {
                     listener.on(fact);

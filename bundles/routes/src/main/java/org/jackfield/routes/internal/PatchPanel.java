@@ -51,7 +51,7 @@ final class PatchPanel implements AutoCloseable {
         this.book = new RouteBook(context, failures);
         this.folder = new RouteFolder(folder, book, Clock.systemUTC());
         quieten(context);
-        context.addComponent("jackfield", new JackfieldComponent(lanes, house, new Steps(house), failures));
+        context.addComponent("jackfield", new JackfieldComponent(lanes, house, new Steps(house, failures), failures));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jackfield.api.call.Call;
@@ -22,11 +23,15 @@ import org.jackfield.api.store.Outbox;
 
 /** The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a variable. */
 final class Steps {
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final House house;
+    private final RouteFailures failures;
     private final DisplayBoard board = new DisplayBoard();
 
-    Steps(House house) {
+    Steps(House house, RouteFailures failures) {
         this.house = house;
+        this.failures = failures;
     }
 
     /**
@@ -72,10 +77,27 @@ final class Steps {
                     new Lookup(CrmState.NONE, List.of(), List.of("The number is unknown or withheld")));
         }
         if (contacts == null) {
-            return CompletableFuture.completedFuture(
-                    new Lookup(CrmState.UNAVAILABLE, List.of(), List.of("The bundle org.jackfield.contacts is not active")));
+            return CompletableFuture.completedFuture(unavailable("The bundle org.jackfield.contacts is not active"));
         }
-        return contacts.lookup(call.tenant(), call.link(), call.remote().number().get(), deadline);
+        CompletableFuture<Lookup> answer;
+        try {
+            answer = contacts.lookup(call.tenant(), call.link(), call.remote().number().get(), deadline)
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        if (!answer.isDone()) {
+            // Contacts keep to the deadline; but their bundle may be stopped meanwhile, and no pop waits for ever.
+            answer = answer.copy().orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return answer.exceptionally(failure -> {
+            failures.failed("jackfield:lookup", failure);
+            return unavailable(RouteFailures.sentence(failure));
+        });
+    }
+
+    private static Lookup unavailable(String why) {
+        return new Lookup(CrmState.UNAVAILABLE, List.of(), List.of(why));
     }
 
     /** The record is known: shows it on every screen the call is on. */
@@ -105,7 +127,12 @@ final class Steps {
     private CompletionStage<?> display(Exchange exchange) {
         for (DisplayBoard.Change change : board.follow(call(exchange))) {
             for (DeviceDriver driver : house.devices()) {
-                driver.show(change.line(), change.display());
+                try {
+                    driver.show(change.line(), change.display());
+                } catch (RuntimeException e) {
+                    // One driver's fault is not the other phones'.
+                    failures.failed("jackfield:display " + driver.name(), e);
+                }
             }
         }
         return Step.TAKEN;

@@ -7,16 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Direction;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.crm.Lookup;
+import org.jackfield.api.device.Device;
+import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.event.Event;
+import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.health.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,14 +103,60 @@ class DefaultRoutesTest {
 
     @Test
     void aFailingStepIsAStatusAndTheNextCallPopsAllTheSame() throws Exception {
-        house.crm = number -> CompletableFuture.failedFuture(new IllegalStateException("the index is broken"));
+        house.calls = () -> {
+            throw new IllegalStateException("the tracker is broken");
+        };
         house.start();
         house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
         house.happens(CallEventType.DELIVERED, TestCalls.inbound("B", ConnectionState.ALERTING));
         assertEquals(List.of("pop A", "pop B"), told("pop"));
         Status route = house.status("route ring-to-screen");
-        assertEquals("the index is broken", route.reason());
+        assertEquals("the tracker is broken", route.reason());
         assertEquals(2, route.counters().get("failures"));
+    }
+
+    @Test
+    void noPopWaitsForEverForItsRecord() throws Exception {
+        house.crm = number -> CompletableFuture.failedFuture(new IllegalStateException("the index is broken"));
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        house.crm = number -> new CompletableFuture<>();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("B", ConnectionState.ALERTING));
+        TestHouse.until(() -> told("complete").size() == 2);
+        assertEquals(List.of("complete A unavailable []", "complete B unavailable []"), told("complete", "attach"));
+    }
+
+    @Test
+    void aBrokenDeviceDriverIsNotTheOtherPhonesFault() throws Exception {
+        house.house.devices.add(0, new DeviceDriver() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Collection<Device> devices() {
+                return List.of();
+            }
+
+            @Override
+            public CompletionStage<Integer> show(LineRef line, Display display) {
+                throw new IllegalStateException("no display");
+            }
+        });
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(1, told("show").size());
+        assertEquals("no display", house.status("route jackfield:display broken").reason());
+    }
+
+    @Test
+    void whatRingsDuringAnUpdateOfTheRoutesPopsAfterIt() throws Exception {
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("B", ConnectionState.ALERTING));
+        house.happens(CallEventType.CALL_CLEARED, TestCalls.inbound("B", ConnectionState.NULL));
+        house.start();
+        assertEquals(List.of("pop A", "complete A ok [Ann Customer]"), told("pop", "complete"));
     }
 
     @Test
@@ -194,11 +247,11 @@ class DefaultRoutesTest {
         }
     }
 
-    private org.jackfield.api.event.Event event(CallEventType type) {
+    private Event event(CallEventType type) {
         Call call = TestCalls.inbound("A", ConnectionState.NULL);
         return house.append(
                 call.tenant(),
-                new org.jackfield.api.event.Fact.CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
+                new CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
     }
 
     @Test

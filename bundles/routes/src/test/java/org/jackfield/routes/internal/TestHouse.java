@@ -59,8 +59,9 @@ final class TestHouse
 
     Function<String, CompletionStage<Lookup>> crm = number -> CompletableFuture.completedFuture(found("Ann Customer"));
     Function<Activity, CompletionStage<String>> logging = activity -> CompletableFuture.completedFuture("task-1");
+    Runnable calls = () -> {};
     boolean logs = true;
-    private long seq;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestHouse(Path folder) {
         house.screenPop = this;
@@ -116,19 +117,20 @@ final class TestHouse
 
     @Override
     public Event append(String tenant, Fact fact) {
-        Event event = new Event(new Position("test", ++seq), tenant, Instant.EPOCH, fact);
+        Event event = new Event(new Position("test", events.size() + 1), tenant, Instant.EPOCH, fact);
+        events.add(event);
         List.copyOf(readers.values()).forEach(reader -> reader.on(event));
         return event;
     }
 
     @Override
     public Position position() {
-        return new Position("test", seq);
+        return new Position("test", events.size());
     }
 
     @Override
     public Optional<List<Event>> after(Position position) {
-        return Optional.empty();
+        return Optional.of(List.copyOf(events.subList((int) position.seq(), events.size())));
     }
 
     @Override
@@ -211,6 +213,7 @@ final class TestHouse
 
     @Override
     public void attachRecord(String tenant, String callId, RecordRef ref) {
+        calls.run();
         told.add("attach " + callId + " " + ref.name());
     }
 
