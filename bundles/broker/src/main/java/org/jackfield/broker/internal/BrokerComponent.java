@@ -115,8 +115,12 @@ public final class BrokerComponent implements HealthSource, AutoCloseable {
         Settings settings;
         try {
             settings = Settings.of(config);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             down(e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            // A text that is no number; Declarative Services says so only when it is asked for.
+            down("etc/" + BrokerConfig.PID + ".cfg has a value that cannot be read (" + e.getMessage() + ")");
             return;
         }
         try {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -93,28 +94,26 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         // A queue is named address::queue; its owner is decided by the address.
         int queue = address.indexOf("::");
         String topic = queue < 0 ? address : address.substring(0, queue);
-        return switch (check) {
-            case SEND -> mayPublish(user, topic);
-            case CREATE_ADDRESS -> mayPublish(user, topic) || maySubscribe(user, topic);
+        return user.equals(serverUser) || counted(user, topic, switch (check) {
+            case SEND -> ask(a -> a.mayPublish(user, topic));
+            case CREATE_ADDRESS -> ask(a -> a.mayPublish(user, topic) || a.maySubscribe(user, topic));
             case CONSUME,
                     BROWSE,
                     CREATE_DURABLE_QUEUE,
                     DELETE_DURABLE_QUEUE,
                     CREATE_NON_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE -> maySubscribe(user, topic);
+                    DELETE_NON_DURABLE_QUEUE -> ask(a -> a.maySubscribe(user, topic));
             default -> false;
-        };
+        });
     }
 
-    /** Whether that user may publish to that topic, or leave it as its will. */
-    boolean mayPublish(String user, String topic) {
-        return serverUser.equals(user)
-                || counted(user, topic, access.get().filter(a -> a.mayPublish(user, topic)).isPresent());
+    /** Whether that user may leave a will at that topic. */
+    boolean mayLeaveWill(String user, String topic) {
+        return serverUser.equals(user) || counted(user, topic, ask(a -> a.mayPublish(user, topic)));
     }
 
-    private boolean maySubscribe(String user, String filter) {
-        return serverUser.equals(user)
-                || counted(user, filter, access.get().filter(a -> a.maySubscribe(user, filter)).isPresent());
+    private boolean ask(Predicate<MqttAccess> question) {
+        return access.get().filter(question).isPresent();
     }
 
     private boolean mayConnect(String user, String password, String clientId) {

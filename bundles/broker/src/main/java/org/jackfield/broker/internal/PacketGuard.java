@@ -43,7 +43,7 @@ final class PacketGuard implements MQTTInterceptor {
         String user = connect.payload().userName();
         if (!connect.variableHeader().isWillFlag()
                 || user == null
-                || isPlain(topic) && doorkeeper.mayPublish(user, topic)) {
+                || isPlain(topic) && doorkeeper.mayLeaveWill(user, topic)) {
             return true;
         }
         boolean five = connect.variableHeader().version() >= MQTT_5;

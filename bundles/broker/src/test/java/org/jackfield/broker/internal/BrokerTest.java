@@ -86,6 +86,16 @@ class BrokerTest {
     }
 
     @Test
+    void deviceThatDoesWhatItMayIsNotCountedAsRefused() throws Exception {
+        long before = doorkeeper.refusedTopics();
+        try (Client phone = new Client("desk-1008", "pw-desk-1008", "desk-1008")) {
+            phone.subscribe("jackfield/1/desk-1008/c/#", new LinkedBlockingQueue<>());
+            phone.publish("jackfield/1/desk-1008/s/mute", "on", false);
+        }
+        assertEquals(before, doorkeeper.refusedTopics());
+    }
+
+    @Test
     void retainedFactsAreToldToWhoComesLater() throws Exception {
         try (Client phone = new Client("desk-7", "pw-desk-7", "desk-7")) {
             phone.publish("jackfield/1/desk-7/s/mute", "on", true);
@@ -198,6 +208,39 @@ class BrokerTest {
             assertTrue(afterMs >= 1400, "told after " + afterMs + " ms");
             assertTrue(afterMs < 4000, "told after " + afterMs + " ms");
         }
+    }
+
+    @Test
+    void willOfMqtt5WaitsForItsDelayAndIsForgottenWhenThePhoneIsBack() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (Client server = new Client("$server", SECRET, "jackfield_server5")) {
+            server.subscribe("jackfield/1/desk-1009/$state", heard);
+            vanishing("desk-1009", 2);
+            try (Client back = new Client("desk-1009", "pw-desk-1009", "desk-1009")) {
+                assertEquals(null, heard.poll(4, TimeUnit.SECONDS));
+            }
+            long vanished = System.nanoTime();
+            vanishing("desk-1009", 1);
+            assertEquals("jackfield/1/desk-1009/$state=lost", heard.poll(8, TimeUnit.SECONDS));
+            long afterMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - vanished);
+            assertTrue(afterMs >= 1000, "told after " + afterMs + " ms");
+        }
+    }
+
+    /** A phone that speaks MQTT 5 and is gone without a word. */
+    private static void vanishing(String device, long willDelaySeconds) throws MqttException {
+        MqttConnectionOptions options = Client.options(device, "pw-" + device);
+        options.setSessionExpiryInterval(60L);
+        MqttProperties will = new MqttProperties();
+        will.setWillDelayInterval(willDelaySeconds);
+        options.setWillMessageProperties(will);
+        options.setWill(
+                "jackfield/1/" + device + "/$state",
+                new MqttMessage("lost".getBytes(StandardCharsets.UTF_8), 1, false, null));
+        MqttAsyncClient phone = new MqttAsyncClient(uri(), device, new MemoryPersistence());
+        phone.connect(options).waitForCompletion(5000);
+        phone.disconnectForcibly(0, 1, false);
+        phone.close(true);
     }
 
     @Test

@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentState;
+import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.device.Device;
+import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.Fact.DeviceFact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +152,30 @@ class PresenceEngineTest {
         core.live.add(Samples.connected("C1").call());
         presence = engine(30);
         assertEquals(AgentState.BUSY, state());
+    }
+
+    @Test
+    void engineThatIsReplacedHearsOfALostPhoneFromItsDriver() {
+        presence.close();
+        presence = engine(30);
+        assertEquals(AgentState.READY, state());
+        presence.bindDriver(new DeviceDriver() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Collection<Device> devices() {
+                return List.of(Samples.phone(Device.State.LOST));
+            }
+
+            @Override
+            public CompletionStage<Integer> show(LineRef line, Display display) {
+                throw new UnsupportedOperationException("presence shows nothing");
+            }
+        });
+        assertEquals("device desk-1001 lost", presence.of(TENANT, ALICE).cause());
     }
 
     @Test
