@@ -16,8 +16,8 @@ final class Floor {
     private static final long QUEUE_RETRY_MS = 1_000;
     private static final long WRAP_UP_MS = 2_000;
     private static final int SERVICE_LEVEL_SECONDS = 20;
-    private static final List<String> NAMES = List.of(
-            "Alice Archer", "Bob Baker", "Carol Chen", "Dan Doyle", "Eve Ekström", "Frank \"Fritz\" Fischer");
+    private static final List<String> NAMES =
+            List.of("Alice Archer", "Bob Baker", "Carol Chen", "Dan Doyle", "Eve Ekström", "Frank \"Fritz\" Fischer");
 
     private Floor() {}
 
@@ -49,8 +49,7 @@ final class Floor {
                     name.length == 2 && name[1].equals("local"),
                     lines.subList(agents * i / names.length, agents * (i + 1) / names.length)));
         }
-        return new PbxSetup(
-                systemName, MAIN_NUMBER, lines, all, List.of("CRM_REF", "CALL_REF", "DIALSTATUS"), verbose);
+        return new PbxSetup(systemName, MAIN_NUMBER, lines, all, List.of("CRM_REF", "CALL_REF", "DIALSTATUS"), verbose);
     }
 
     private static String number(int queue) {

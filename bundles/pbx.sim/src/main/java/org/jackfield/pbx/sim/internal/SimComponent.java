@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jackfield.api.control.DemoCaller;
 import org.jackfield.pbx.sim.internal.ami.Account;
 import org.jackfield.pbx.sim.internal.desk.DeskSetup;
 import org.jackfield.pbx.sim.internal.desk.Mix;
@@ -21,9 +22,13 @@ import org.osgi.service.metatype.annotations.Designate;
  * One simulated PBX for every configuration {@code org.jackfield.pbx.sim~NAME}. A configuration that cannot be used is
  * one sentence in the log; the instance then does nothing until the configuration changes.
  */
-@Component(configurationPid = SimComponent.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
+@Component(
+        service = DemoCaller.class,
+        immediate = true,
+        configurationPid = SimComponent.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SimConfig.class, factory = true)
-public final class SimComponent implements AutoCloseable {
+public final class SimComponent implements DemoCaller, AutoCloseable {
     static final String PID = "org.jackfield.pbx.sim";
 
     private static final Logger LOG = System.getLogger(SimComponent.class.getName());
@@ -81,6 +86,13 @@ public final class SimComponent implements AutoCloseable {
                 config.amiPort(),
                 config.writeTimeoutMs(),
                 config.oracleFile().isBlank() ? Optional.empty() : Optional.of(Path.of(config.oracleFile())));
+    }
+
+    @Override
+    public void call(String line) {
+        simulation
+                .orElseThrow(() -> new IllegalStateException("The simulated PBX is not started; its log says why"))
+                .callMe(line);
     }
 
     /** The port it listens on; nothing when the configuration could not be used. */

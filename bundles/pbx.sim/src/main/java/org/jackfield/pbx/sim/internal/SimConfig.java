@@ -25,7 +25,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Seed", description = "The same seed gives the same calls")
     long seed() default 1;
 
-    @AttributeDefinition(name = "Calls per hour", description = "Calls of the day's script, coming by chance; 0 for none")
+    @AttributeDefinition(
+            name = "Calls per hour",
+            description = "Calls of the day's script, coming by chance; 0 for none")
     double callsPerHour() default 180;
 
     @AttributeDefinition(name = "Call mix", description = "kind:weight, separated by commas; see the README")
@@ -49,7 +51,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Speed", description = "Shortens every time of the script by this factor")
     double speed() default 1;
 
-    @AttributeDefinition(name = "Pop line", description = "A line that a customer calls at a fixed pace; empty for none")
+    @AttributeDefinition(
+            name = "Pop line",
+            description = "A line that a customer calls at a fixed pace; empty for none")
     String popLine() default "";
 
     @AttributeDefinition(name = "First pop (ms)", description = "When the pop line is called first after the start")
@@ -58,15 +62,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Pop pace (ms)", description = "How often the pop line is called")
     long popEveryMs() default 25_000;
 
-    @AttributeDefinition(name = "Pop ringing (ms)", description = "How long calls ring at the pop line before it answers")
+    @AttributeDefinition(
+            name = "Pop ringing (ms)",
+            description = "How long calls ring at the pop line before it answers")
     long popRingMs() default 8_000;
 
-    @AttributeDefinition(name = "Verbose events", description = "Newexten, VarSet, CEL and RTCP as a real PBX sends them")
+    @AttributeDefinition(
+            name = "Verbose events",
+            description = "Newexten, VarSet, CEL and RTCP as a real PBX sends them")
     boolean verboseEvents() default true;
 
     @AttributeDefinition(name = "Write time-out (ms)", description = "A client that takes nothing for so long is cut")
     long writeTimeoutMs() default Simulation.WRITE_TIMEOUT_MS;
 
-    @AttributeDefinition(name = "Log file", description = "Where the simulation notes what really happened; empty for none")
+    @AttributeDefinition(
+            name = "Log file",
+            description = "Where the simulation notes what really happened; empty for none")
     String oracleFile() default "";
 }

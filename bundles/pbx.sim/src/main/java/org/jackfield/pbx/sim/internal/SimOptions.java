@@ -16,8 +16,7 @@ import org.jackfield.pbx.sim.internal.pbx.PbxSetup;
 
 /** The command line of the simulated PBX as a process of its own. */
 final class SimOptions {
-    static final String HELP =
-            """
+    static final String HELP = """
             Usage: sim [options]        A simulated PBX that speaks the Asterisk manager interface (AMI).
 
             --ami PORT          port of the manager interface; 0 takes any free one and prints it (default 5038)
@@ -47,8 +46,7 @@ final class SimOptions {
             --oracle FILE       append what really happened, one JSON object a line
             --system NAME       the PBX's systemname (default sim)
             --help
-            """
-                    .formatted(Mix.DAY, Floor.QUEUES);
+            """.formatted(Mix.DAY, Floor.QUEUES);
 
     private static final Set<String> KNOWN = Set.of(
             "ami",
@@ -168,7 +166,8 @@ final class SimOptions {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--" + name + " cannot be \"" + text + "\"; --help shows what it can be");
+            throw new IllegalArgumentException(
+                    "--" + name + " cannot be \"" + text + "\"; --help shows what it can be");
         }
     }
 

@@ -23,6 +23,7 @@ public final class Simulation implements AutoCloseable {
     private final LiveTimeline time = new LiveTimeline();
     private final Oracle oracle;
     private final AmiServer server;
+    private final Pbx pbx;
     private final Desk desk;
 
     /**
@@ -43,7 +44,7 @@ public final class Simulation implements AutoCloseable {
             throws IOException {
         try {
             oracle = log.isPresent() ? Oracle.to(log.get()) : Oracle.NONE;
-            Pbx pbx = new Pbx(setup, time, deskSetup.seed());
+            pbx = new Pbx(setup, time, deskSetup.seed());
             desk = new Desk(pbx, deskSetup, oracle);
             Actions actions = new Actions(pbx, account, new Orders(pbx, desk));
             server = new AmiServer(pbx, actions, host, port, writeTimeoutMs);
@@ -56,6 +57,15 @@ public final class Simulation implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** A customer calls a line's own number, soon after this returns; without such a line nobody does. */
+    public void callMe(String line) {
+        pbx.post(() -> {
+            if (desk.hasLine(line)) {
+                desk.start(desk.callMe(line));
+            }
+        });
     }
 
     /** Whether a script with an end has come to it and every client has been sent all of it. */

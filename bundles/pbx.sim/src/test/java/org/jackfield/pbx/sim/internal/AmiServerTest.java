@@ -70,7 +70,10 @@ class AmiServerTest {
             byte[] digest = MessageDigest.getInstance("MD5")
                     .digest((challenge + "test-secret").getBytes(StandardCharsets.UTF_8));
             client.act(
-                    "Action: Login", "AuthType: MD5", "Username: sim", "Key: " + HexFormat.of().formatHex(digest));
+                    "Action: Login",
+                    "AuthType: MD5",
+                    "Username: sim",
+                    "Key: " + HexFormat.of().formatHex(digest));
             assertEquals("Authentication accepted", client.message().get("Message"));
         }
     }
@@ -92,7 +95,9 @@ class AmiServerTest {
                 AmiClient client = new AmiClient(simulation.port())) {
             client.logIn();
             client.act("Action: Logoff");
-            assertEquals("Goodbye", client.await("Message", "Thanks for all the fish.").get("Response"));
+            assertEquals(
+                    "Goodbye",
+                    client.await("Message", "Thanks for all the fish.").get("Response"));
             assertNull(client.line());
         }
     }
@@ -120,7 +125,8 @@ class AmiServerTest {
             reader.act("Action: Filter", "Operation: Add", "Filter: Event: Newstate");
             List<Long> lateMs = new ArrayList<>();
             while (simulation.clients() > 1) {
-                double sent = Double.parseDouble(reader.await("Event", "Newstate").get("Timestamp"));
+                double sent =
+                        Double.parseDouble(reader.await("Event", "Newstate").get("Timestamp"));
                 lateMs.add(Math.round(System.currentTimeMillis() - sent * 1000));
             }
             Collections.sort(lateMs);

@@ -64,8 +64,8 @@ class DayTest {
                 .filter(message -> message.event().equals("DeviceStateChange")
                         && message.get("Timestamp").isEmpty())
                 .allMatch(message -> message.get("State").equals("NOT_INUSE")));
-        Map<String, Long> counts = messages.stream()
-                .collect(Collectors.groupingBy(Recording.Message::event, Collectors.counting()));
+        Map<String, Long> counts =
+                messages.stream().collect(Collectors.groupingBy(Recording.Message::event, Collectors.counting()));
         assertEquals(counts.get("Newchannel"), counts.get("Hangup"));
         assertEquals(counts.get("BridgeCreate"), counts.get("BridgeDestroy"));
         assertEquals(counts.get("BridgeEnter"), counts.get("BridgeLeave"));
@@ -84,9 +84,10 @@ class DayTest {
                         .map(Customer::number)
                         .collect(Collectors.toCollection(TreeSet::new))
                         .size());
-        assertTrue(customers.stream().allMatch(customer -> customer.number().matches("\\+[1-9][0-9]{6,14}")
-                && !customer.name().isBlank()
-                && !customer.company().isBlank()));
+        assertTrue(customers.stream()
+                .allMatch(customer -> customer.number().matches("\\+[1-9][0-9]{6,14}")
+                        && !customer.name().isBlank()
+                        && !customer.company().isBlank()));
     }
 
     private static Lab day(long seed) {

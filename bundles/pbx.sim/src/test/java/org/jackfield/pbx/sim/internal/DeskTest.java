@@ -52,7 +52,8 @@ class DeskTest {
         Lab lab = new Lab();
         order(lab, "To: support", "Rings: miss,1000", "TalkMs: 2000", "Holds: 500+700", "EndedBy: agent");
         lab.time.run(60_000);
-        assertEquals(2, lab.log.stream().filter(line -> line.contains("\"ringing\"")).count());
+        assertEquals(
+                2, lab.log.stream().filter(line -> line.contains("\"ringing\"")).count());
         String call = calls(lab).get(0);
         assertTrue(call.contains("\"from\":\"" + Lab.CUSTOMER + "\""), call);
         assertTrue(call.contains("\"endedBy\":\"1002\""), call);
@@ -138,7 +139,8 @@ class DeskTest {
         Lab lab = new Lab();
         lab.received();
         lab.act("Action: UserEvent", "UserEvent: SimCallMe", "Line: 4711");
-        assertEquals("Line: there is no line \"4711\" here", lab.received().get(0).get("Message"));
+        assertEquals(
+                "Line: there is no line \"4711\" here", lab.received().get(0).get("Message"));
         lab.act("Action: UserEvent", "UserEvent: SimCall", "From: +1", "To: 1001", "TalkMs: long");
         assertEquals(
                 "TalkMs: \"long\" is not a number of milliseconds",

@@ -24,7 +24,8 @@ class EventFilterTest {
     void maskOfAgentEventsLeavesTheCallsOut() {
         Lab lab = new Lab();
         lab.act("Action: Events", "EventMask: agent");
-        assertTrue(heardOfACall(lab).stream().allMatch(event -> event.startsWith("Agent") || event.startsWith("Queue")));
+        assertTrue(
+                heardOfACall(lab).stream().allMatch(event -> event.startsWith("Agent") || event.startsWith("Queue")));
     }
 
     @Test

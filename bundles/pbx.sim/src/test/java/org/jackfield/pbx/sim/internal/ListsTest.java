@@ -40,8 +40,9 @@ class ListsTest {
         lab.act("Action: CoreShowChannels", "ActionID: 1");
         List<String> states = lab.received().stream()
                 .filter(message -> message.event().equals("CoreShowChannel"))
-                .map(message -> message.get("Channel").replaceFirst("-[0-9a-f]+$", "") + " "
-                        + message.get("ChannelStateDesc") + (message.get("BridgeId").isEmpty() ? "" : " talks"))
+                .map(message ->
+                        message.get("Channel").replaceFirst("-[0-9a-f]+$", "") + " " + message.get("ChannelStateDesc")
+                                + (message.get("BridgeId").isEmpty() ? "" : " talks"))
                 .sorted()
                 .toList();
         assertEquals(
@@ -118,7 +119,9 @@ class ListsTest {
         Map<String, List<String>> shapes = new TreeMap<>();
         for (Recording.Message message : messages) {
             boolean answer = message.event().isEmpty();
-            if (answer || !message.get("ActionID").isEmpty() && message.get("Timestamp").isEmpty()) {
+            if (answer
+                    || !message.get("ActionID").isEmpty()
+                            && message.get("Timestamp").isEmpty()) {
                 List<String> names =
                         message.headers().stream().map(Map.Entry::getKey).toList();
                 shapes.put(answer ? "answer " + message.get("Message") + names : message.event(), names);

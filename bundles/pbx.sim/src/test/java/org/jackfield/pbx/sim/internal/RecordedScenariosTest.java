@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plays what was recorded of a real Asterisk 22 and compares: the same events in the same order in every stream, the same
- * headers in the same order, and the same values but for ids and times. {@link Streams} says what is left out and why.
+ * Plays what was recorded of a real Asterisk 22 and compares: the same events in the same order in every stream, the
+ * same headers in the same order, and the same values but for ids and times. {@link Streams} says what is left out and
+ * why.
  */
 class RecordedScenariosTest {
     private static final String FROM = "From: " + Lab.CUSTOMER;
@@ -187,7 +188,8 @@ class RecordedScenariosTest {
         lab.act(all.toArray(String[]::new));
     }
 
-    private static void originate(Lab lab, String id, String channelId, String channel, String timeout, String... more) {
+    private static void originate(
+            Lab lab, String id, String channelId, String channel, String timeout, String... more) {
         List<String> headers = new ArrayList<>(List.of(
                 "Action: Originate",
                 "ActionID: " + id,

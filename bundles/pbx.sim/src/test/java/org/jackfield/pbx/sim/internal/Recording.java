@@ -24,7 +24,8 @@ final class Recording {
                 if (!line.isEmpty()) {
                     int colon = line.indexOf(':');
                     String value = line.substring(colon + 1);
-                    headers.add(Map.entry(line.substring(0, colon), value.startsWith(" ") ? value.substring(1) : value));
+                    headers.add(
+                            Map.entry(line.substring(0, colon), value.startsWith(" ") ? value.substring(1) : value));
                 }
             }
             return new Message(headers);
@@ -48,7 +49,8 @@ final class Recording {
     /** The recording whose name begins so. */
     static List<Message> read(String number) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(FOLDER, number + "-*.ami.gz")) {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(found.iterator().next()))) {
+            try (InputStream in =
+                    new GZIPInputStream(Files.newInputStream(found.iterator().next()))) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 return parse(text.substring(text.indexOf("\r\n") + 2));
             }

@@ -21,6 +21,16 @@ class SimComponentTest {
     }
 
     @Test
+    void customerCallsTheLineOfWhoeverAsks() throws Exception {
+        try (SimComponent component = component(Map.of("secret", "test-secret", "amiPort", 0, "callsPerHour", 0.0));
+                AmiClient client = new AmiClient(component.port().orElseThrow())) {
+            client.logIn();
+            component.call("1001");
+            assertEquals("1001", client.await("Event", "DialBegin").get("DialString"));
+        }
+    }
+
+    @Test
     void withoutASecretNothingIsStarted() {
         for (String secret : new String[] {"", "@SIM_SECRET@"}) {
             try (SimComponent component = component(Map.of("secret", secret, "amiPort", 0))) {

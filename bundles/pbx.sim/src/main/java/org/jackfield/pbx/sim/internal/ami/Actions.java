@@ -12,7 +12,9 @@ import org.jackfield.pbx.sim.internal.pbx.Pbx;
 import org.jackfield.pbx.sim.internal.wire.EventClass;
 import org.jackfield.pbx.sim.internal.wire.Message;
 
-/** Answers every action of a client. For the PBX's thread, so that an answer and the events around it keep their order. */
+/**
+ * Answers every action of a client. For the PBX's thread, so that an answer and the events around it keep their order.
+ */
 public final class Actions {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
@@ -90,10 +92,12 @@ public final class Actions {
     }
 
     private void session() {
-        actions.put("Ping", (request, client) -> client.send(replies.begin(request, "Success")
-                .header("Ping", "Pong")
-                .seconds("Timestamp", pbx.micros())
-                .end()));
+        actions.put(
+                "Ping",
+                (request, client) -> client.send(replies.begin(request, "Success")
+                        .header("Ping", "Pong")
+                        .seconds("Timestamp", pbx.micros())
+                        .end()));
         actions.put("Logoff", (request, client) -> {
             client.send(replies.begin(request, "Goodbye")
                     .header("Message", "Thanks for all the fish.")
@@ -114,10 +118,12 @@ public final class Actions {
         });
         actions.put("CoreSettings", this::coreSettings);
         actions.put("CoreStatus", this::coreStatus);
-        actions.put("Command", (request, client) -> client.send(replies.begin(request, "Error")
-                .header("Message", "Command output follows")
-                .header("Output", "No such command '" + request.get("Command") + "'")
-                .end()));
+        actions.put(
+                "Command",
+                (request, client) -> client.send(replies.begin(request, "Error")
+                        .header("Message", "Command output follows")
+                        .header("Output", "No such command '" + request.get("Command") + "'")
+                        .end()));
     }
 
     private void filter(Request request, Client client) {
@@ -133,8 +139,7 @@ public final class Actions {
         } catch (IllegalArgumentException wrong) {
             fault = Optional.of(wrong.getMessage());
         }
-        client.send(
-                fault.isPresent() ? replies.error(request, fault.get()) : replies.success(request, "Filter Added"));
+        client.send(fault.isPresent() ? replies.error(request, fault.get()) : replies.success(request, "Filter Added"));
     }
 
     private void coreSettings(Request request, Client client) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jackfield.pbx.sim.internal.pbx.Pbx;
 import org.jackfield.pbx.sim.internal.wire.Event;
 
@@ -18,6 +19,7 @@ public final class AmiServer implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(AmiServer.class.getName());
     private static final long WATCH_EVERY_MS = 250;
+    private static final long AFTER_REFUSAL_NANOS = 1_000_000_000;
 
     private final Pbx pbx;
     private final Actions actions;
@@ -80,6 +82,7 @@ public final class AmiServer implements AutoCloseable {
             } catch (IOException gone) {
                 if (!closed) {
                     LOG.log(Level.WARNING, "A manager could not be accepted: {0}", gone.getMessage());
+                    LockSupport.parkNanos(AFTER_REFUSAL_NANOS);
                 }
             }
         }

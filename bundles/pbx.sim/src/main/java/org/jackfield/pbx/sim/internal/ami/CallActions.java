@@ -27,24 +27,31 @@ final class CallActions {
 
     void register(Map<String, BiConsumer<Request, Client>> actions) {
         actions.put("Originate", this::originate);
-        actions.put("Hangup", (request, client) ->
-                answer(request, client, "Channel Hungup", manager.hangup(request.get("Channel"))));
-        actions.put("Redirect", (request, client) -> answer(
-                request,
-                client,
-                "Redirect successful",
-                manager.redirect(request.get("Channel"), request.get("Context"), request.get("Exten"))));
-        actions.put("BlindTransfer", (request, client) -> answer(
-                request,
-                client,
-                "Transfer succeeded",
-                manager.blindTransfer(request.get("Channel"), request.get("Context"), request.get("Exten"))));
+        actions.put(
+                "Hangup",
+                (request, client) -> answer(request, client, "Channel Hungup", manager.hangup(request.get("Channel"))));
+        actions.put(
+                "Redirect",
+                (request, client) -> answer(
+                        request,
+                        client,
+                        "Redirect successful",
+                        manager.redirect(request.get("Channel"), request.get("Context"), request.get("Exten"))));
+        actions.put(
+                "BlindTransfer",
+                (request, client) -> answer(
+                        request,
+                        client,
+                        "Transfer succeeded",
+                        manager.blindTransfer(request.get("Channel"), request.get("Context"), request.get("Exten"))));
         actions.put("QueuePause", this::queuePause);
-        actions.put("Setvar", (request, client) -> answer(
-                request,
-                client,
-                "Variable Set",
-                manager.set(request.get("Channel"), request.get("Variable"), request.get("Value"))));
+        actions.put(
+                "Setvar",
+                (request, client) -> answer(
+                        request,
+                        client,
+                        "Variable Set",
+                        manager.set(request.get("Channel"), request.get("Variable"), request.get("Value"))));
         actions.put("Getvar", this::getvar);
         actions.put("PJSIPNotify", this::notify);
         actions.put("UserEvent", this::userEvent);

@@ -74,9 +74,9 @@ final class ChannelLists {
         for (Bridge bridge : pbx.openBridges()) {
             out.accept(bridge.headers(replies.entry(request, "BridgeListItem")).end());
         }
-        out.accept(replies.listEnd(
-                        request, "BridgeListComplete", pbx.openBridges().size())
-                .end());
+        out.accept(
+                replies.listEnd(request, "BridgeListComplete", pbx.openBridges().size())
+                        .end());
     }
 
     void bridge(Request request, Consumer<byte[]> out) {

@@ -27,9 +27,7 @@ final class PhoneLists {
                     .end());
         }
         out.accept(replies.listEnd(
-                        request,
-                        "DeviceStateListComplete",
-                        pbx.devices().all().size())
+                        request, "DeviceStateListComplete", pbx.devices().all().size())
                 .end());
     }
 

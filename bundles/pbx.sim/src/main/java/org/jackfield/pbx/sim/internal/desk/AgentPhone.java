@@ -181,8 +181,9 @@ final class AgentPhone implements Party {
                 Optional<String> answered = act("answer", to);
                 yield answered.isEmpty() ? answered : act("retrieve", to);
             }
-            default -> Optional.of("Do: " + deed
-                    + " is not known; use answer, reject, hold, retrieve, transfer, hangup or talk");
+            default ->
+                Optional.of(
+                        "Do: " + deed + " is not known; use answer, reject, hold, retrieve, transfer, hangup or talk");
         };
     }
 

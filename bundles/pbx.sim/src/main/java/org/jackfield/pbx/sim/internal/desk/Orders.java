@@ -57,8 +57,7 @@ public final class Orders implements UserEvents {
     private void start(Request request, CallPlan plan) {
         pbx.post(() -> {
             String id = desk.start(plan);
-            manager.userEvent(
-                    "SimCallStarted", Map.of("Id", request.get("Id"), "Linkedid", id));
+            manager.userEvent("SimCallStarted", Map.of("Id", request.get("Id"), "Linkedid", id));
         });
     }
 
@@ -86,9 +85,8 @@ public final class Orders implements UserEvents {
         if (from.isEmpty() || to.isEmpty()) {
             throw new IllegalArgumentException("SimCall needs From and To");
         }
-        Direction direction = !desk.hasLine(from)
-                ? Direction.INBOUND
-                : desk.hasLine(to) ? Direction.INTERNAL : Direction.OUTBOUND;
+        Direction direction =
+                !desk.hasLine(from) ? Direction.INBOUND : desk.hasLine(to) ? Direction.INTERNAL : Direction.OUTBOUND;
         return new CallPlan(
                 direction,
                 from,

@@ -118,7 +118,7 @@ final class Bridges {
     private void endHold(Channel leg, Channel other) {
         if (leg.held) {
             leg.held = false;
-            pbx.musicStop(other);
+            pbx.signalling().musicStop(other);
         }
     }
 
@@ -134,7 +134,7 @@ final class Bridges {
         }
         pbx.events().send("Hold", EventClass.CALL);
         Channel other = leg.bridge.other(leg);
-        pbx.musicStart(other);
+        pbx.signalling().musicStart(other);
         pbx.devices().use(other);
         pbx.devices().touch(other);
     }
@@ -146,7 +146,7 @@ final class Bridges {
             showPeers(leg.bridge);
         }
         Channel other = leg.bridge.other(leg);
-        pbx.musicStop(other);
+        pbx.signalling().musicStop(other);
         pbx.devices().use(other);
         pbx.devices().touch(other);
     }
@@ -158,7 +158,8 @@ final class Bridges {
         for (Channel leg : bridge.legs) {
             if (!leg.isLocal()) {
                 long packets = (pbx.micros() - leg.answeredMicros) / 20_000;
-                pbx.events().about("RTCPSent", EventClass.REPORTING, leg)
+                pbx.events()
+                        .about("RTCPSent", EventClass.REPORTING, leg)
                         .header("To", "127.0.0.1:20000")
                         .header("From", "127.0.0.1:20002")
                         .header("MES", "88.1")

@@ -161,7 +161,10 @@ public final class CallQueue {
                 .header("TalkTime", average(talkSeconds))
                 .header(
                         "LongestHoldTime",
-                        waiting.stream().mapToLong(QueueCall::waitedSeconds).max().orElse(0));
+                        waiting.stream()
+                                .mapToLong(QueueCall::waitedSeconds)
+                                .max()
+                                .orElse(0));
     }
 
     private long average(long sum) {

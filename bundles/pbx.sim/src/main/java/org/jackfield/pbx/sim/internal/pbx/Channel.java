@@ -41,6 +41,7 @@ public final class Channel {
     String hangupSource = "";
     /** What became of the last leg it dialled. */
     String dialStatus = "";
+
     long answeredMicros;
     boolean originated;
     boolean held;

@@ -99,9 +99,8 @@ public final class Devices {
                     case RING -> DeviceState.INUSE;
                     case RINGING -> leg.isLocal() ? DeviceState.INUSE : DeviceState.RINGING;
                     case BUSY -> DeviceState.BUSY;
-                    case UP -> leg.bridge != null && leg.bridge.other(leg).held
-                            ? DeviceState.ONHOLD
-                            : DeviceState.INUSE;
+                    case UP ->
+                        leg.bridge != null && leg.bridge.other(leg).held ? DeviceState.ONHOLD : DeviceState.INUSE;
                 };
         DeviceState before = uses.put(leg, use);
         Device device = device(leg.device);

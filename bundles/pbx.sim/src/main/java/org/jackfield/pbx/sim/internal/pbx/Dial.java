@@ -79,10 +79,10 @@ final class Dial implements Application, Dialler {
         }
         events.channel("NewConnectedLine", dialled);
         events.dialBegin(caller, dialled, target.dialled());
-        pbx.showConnected(caller, dialled);
-        cdr = pbx.account(caller, dialled.name, "Dial", target.data(ringSeconds));
+        pbx.signalling().showConnected(caller, dialled);
+        cdr = pbx.signalling().account(caller, dialled.name, "Dial", target.data(ringSeconds));
         patience = pbx.after(ringSeconds * 1000L, this::noAnswer);
-        pbx.invite(dialled);
+        pbx.signalling().invite(dialled);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class Dial implements Application, Dialler {
         cdr.answerMicros = pbx.micros();
         cdr.result("ANSWER");
         if (early) {
-            pbx.up(caller);
+            pbx.signalling().up(caller);
         }
         pbx.bridges().join(leg, caller, true);
         if (early && caller.pair != null) {
@@ -183,7 +183,7 @@ final class Dial implements Application, Dialler {
             pbx.events().hangupRequest(first, Causes.NORMAL);
         }
         pbx.bridges().part(first);
-        pbx.talkTimes(caller, pbx.micros() - caller.answeredMicros);
+        pbx.signalling().talkTimes(caller, pbx.micros() - caller.answeredMicros);
         finish("ANSWER");
         pbx.events().softHangup(caller);
         pbx.legs().end(peer, Causes.NORMAL);

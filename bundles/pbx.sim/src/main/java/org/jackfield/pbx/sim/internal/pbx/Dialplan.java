@@ -74,7 +74,7 @@ final class Dialplan {
         events.step(leg, context, number, step, "Answer", "");
         int next = step + 1;
         if (leg.state() != ChannelState.UP) {
-            pbx.up(leg);
+            pbx.signalling().up(leg);
             pbx.accounts().cel(leg, "ANSWER");
         }
         pbx.after(AFTER_ANSWER_MS, () -> {
@@ -111,8 +111,8 @@ final class Dialplan {
     /** The caller hears a tone; its phone or carrier takes that as the end. */
     private void tone(Channel leg, String exten, String application, int cause) {
         pbx.events().step(leg, INTERNAL, exten, 1, application, "2");
-        pbx.account(leg, "", application, "2").result(exten.substring(2));
-        pbx.tone(leg);
+        pbx.signalling().account(leg, "", application, "2").result(exten.substring(2));
+        pbx.signalling().tone(leg);
         pbx.after(1, () -> {
             if (!leg.ended) {
                 leg.hangupSource = leg.name;
@@ -125,7 +125,7 @@ final class Dialplan {
 
     private void hangup(Channel leg, String exten, int cause) {
         pbx.events().step(leg, INTERNAL, exten, 1, "Hangup", Integer.toString(cause));
-        pbx.account(leg, "", "Hangup", Integer.toString(cause));
+        pbx.signalling().account(leg, "", "Hangup", Integer.toString(cause));
         leg.hangupSource = "dialplan/builtin";
         hangup(leg, cause);
     }
@@ -135,13 +135,16 @@ final class Dialplan {
         String context = leg.context();
         String number = leg.exten();
         Dial.Target target = Dial.Target.outside(number);
-        events.step(leg, context, number, 1, "Set", "CALLERID(num)=" + pbx.setup().mainNumber());
+        events.step(
+                leg, context, number, 1, "Set", "CALLERID(num)=" + pbx.setup().mainNumber());
         events.newCallerid(leg, pbx.setup().mainNumber(), leg.callerName());
         events.step(leg, context, number, 2, "Dial", target.data(OUTSIDE_SECONDS));
         new Dial(pbx, leg, target, status -> {
                     int cause = status.equals("BUSY") ? Causes.BUSY : Causes.NO_ANSWER;
                     events.step(leg, context, number, 3, "Hangup", Integer.toString(cause));
-                    pbx.account(leg, "", "Hangup", Integer.toString(cause)).result(leg.answeredMicros == 0 ? status : "ANSWER");
+                    pbx.signalling()
+                            .account(leg, "", "Hangup", Integer.toString(cause))
+                            .result(leg.answeredMicros == 0 ? status : "ANSWER");
                     leg.hangupSource = "dialplan/builtin";
                     hangup(leg, cause);
                 })
@@ -150,7 +153,7 @@ final class Dialplan {
 
     private void unallocated(Channel leg) {
         pbx.events().step(leg, leg.context(), leg.exten(), 1, "Hangup", "1");
-        pbx.account(leg, "", "Hangup", "1");
+        pbx.signalling().account(leg, "", "Hangup", "1");
         leg.hangupSource = "dialplan/builtin";
         hangup(leg, Causes.UNALLOCATED);
     }

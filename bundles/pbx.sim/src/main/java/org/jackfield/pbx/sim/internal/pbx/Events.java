@@ -107,8 +107,7 @@ final class Events {
     }
 
     void newCallerid(Channel leg) {
-        about("NewCallerid", EventClass.CALL, leg)
-                .header("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
+        about("NewCallerid", EventClass.CALL, leg).header("CID-CallingPres", "0 (Presentation Allowed, Not Screened)");
         send("NewCallerid", EventClass.CALL);
     }
 
@@ -174,9 +173,7 @@ final class Events {
     }
 
     void hangup(Channel leg) {
-        about("Hangup", EventClass.CALL, leg)
-                .header("Cause", leg.cause)
-                .header("Cause-txt", Causes.text(leg.cause));
+        about("Hangup", EventClass.CALL, leg).header("Cause", leg.cause).header("Cause-txt", Causes.text(leg.cause));
         techCause(leg);
         send("Hangup", EventClass.CALL);
     }

@@ -101,7 +101,14 @@ final class Legs {
         long now = pbx.micros();
         String id = uniqueid != null ? uniqueid : pbx.setup().systemName() + "-" + now / 1_000_000 + "." + ids++;
         return new Channel(
-                name, device, id, linkedid, state, now, pbx.events().scratch(), pbx.setup().channelVariables());
+                name,
+                device,
+                id,
+                linkedid,
+                state,
+                now,
+                pbx.events().scratch(),
+                pbx.setup().channelVariables());
     }
 
     private void announce(Channel leg) {

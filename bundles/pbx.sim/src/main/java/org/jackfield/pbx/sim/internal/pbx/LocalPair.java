@@ -78,7 +78,7 @@ final class LocalPair {
         pbx.events().step(two, CONTEXT, line, 2, "Dial", phone.data(RING_SECONDS));
         new Dial(pbx, two, phone, status -> {
                     pbx.events().step(two, CONTEXT, line, 3, "Hangup", "");
-                    pbx.account(two, "", "Hangup", "").result(status);
+                    pbx.signalling().account(two, "", "Hangup", "").result(status);
                     two.hangupSource = "dialplan/builtin";
                     pbx.dialplan().hangup(two, status.equals("BUSY") ? Causes.BUSY : Causes.NO_ANSWER);
                 })

@@ -60,9 +60,9 @@ final class Originate implements Dialler {
             events.newConnectedLine(leg, order.callerNumber(), order.callerName());
         }
         events.dialBegin(null, leg, leg.line());
-        pbx.account(leg, "", "AppDial2", "(Outgoing Line)");
+        pbx.signalling().account(leg, "", "AppDial2", "(Outgoing Line)");
         patience = pbx.after(order.timeoutMs(), this::noAnswer);
-        pbx.invite(leg);
+        pbx.signalling().invite(leg);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.jackfield.pbx.sim.internal.pbx;
 
 /**
- * What is at the other end of a leg: an agent's phone, or somebody out there behind the trunk. It is told what happens to
- * the leg and acts through {@link Pbx}. Called on the PBX's thread.
+ * What is at the other end of a leg: an agent's phone, or somebody out there behind the trunk. It is told what happens
+ * to the leg and acts through {@link Pbx}. Called on the PBX's thread.
  */
 public interface Party {
 

@@ -2,7 +2,6 @@ package org.jackfield.pbx.sim.internal.pbx;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jackfield.pbx.sim.internal.wire.Event;
-import org.jackfield.pbx.sim.internal.wire.EventClass;
 
 /**
  * The simulated switch. Phones and people act on their legs through it, managers through {@link Manager}; whoever
@@ -32,10 +30,10 @@ public final class Pbx {
     private final Devices devices;
     private final Accounts accounts;
     private final Legs legs;
+    private final Signalling signalling;
     private final Bridges bridges;
     private final Dialplan dialplan;
     private final long startedMicros;
-    private int localPairs;
 
     public Pbx(PbxSetup setup, Timeline time, long seed) {
         this.setup = setup;
@@ -47,6 +45,7 @@ public final class Pbx {
         devices.add(PbxSetup.TRUNK, null);
         setup.lines().forEach(line -> devices.add(line.device(), line.number()));
         this.legs = new Legs(this);
+        this.signalling = new Signalling(this);
         this.bridges = new Bridges(this, seed);
         setup.queues().forEach(queue -> queues.put(queue.name(), new CallQueue(this, queue)));
         this.dialplan = new Dialplan(this);
@@ -127,7 +126,7 @@ public final class Pbx {
             Dialler dialler = leg.dialler;
             leg.dialler = null;
             accounts.cel(leg, "ANSWER");
-            up(leg);
+            signalling.up(leg);
             dialler.answered(leg);
         }
     }
@@ -248,6 +247,10 @@ public final class Pbx {
         return accounts;
     }
 
+    Signalling signalling() {
+        return signalling;
+    }
+
     Legs legs() {
         return legs;
     }
@@ -258,34 +261,6 @@ public final class Pbx {
 
     Dialplan dialplan() {
         return dialplan;
-    }
-
-    void invite(Channel leg) {
-        if (leg.party != null) {
-            post(() -> {
-                if (!leg.ended) {
-                    leg.party.invited(leg);
-                }
-            });
-        }
-    }
-
-    Channel dialLocal(Channel caller, String line, Dialler dialler) {
-        return LocalPair.dial(this, caller, line, dialler, localPairs++);
-    }
-
-    void up(Channel leg) {
-        leg.answeredMicros = micros();
-        events.newstate(leg, ChannelState.UP);
-        devices.use(leg);
-        devices.touch(leg);
-    }
-
-    /** A busy or congestion tone. */
-    void tone(Channel leg) {
-        events.newstate(leg, ChannelState.BUSY);
-        devices.use(leg);
-        devices.touch(leg);
     }
 
     /** Ends a leg in the way that fits what it is doing; the cause is set already when it refuses. */
@@ -312,45 +287,5 @@ public final class Pbx {
             events.softHangup(leg);
             legs.end(leg, Causes.NORMAL);
         }
-    }
-
-    void showConnected(Channel caller, Channel dialled) {
-        events.newConnectedLine(caller, dialled.callerNumber(), dialled.callerName());
-        if (caller.pair != null) {
-            caller.pair.connected(dialled);
-        }
-    }
-
-    void talkTimes(Channel caller, long talkedMicros) {
-        long talked = talkedMicros / 1000;
-        long dialled = (micros() - caller.createdMicros) / 1000;
-        events.set(caller, "ANSWEREDTIME", Long.toString(talked / 1000));
-        events.set(caller, "ANSWEREDTIME_MS", Long.toString(talked));
-        events.set(caller, "DIALEDTIME", Long.toString(dialled / 1000));
-        events.set(caller, "DIALEDTIME_MS", Long.toString(dialled));
-    }
-
-    Cdr account(Channel caller, String destination, String application, String data) {
-        boolean up = caller.state() == ChannelState.UP;
-        Cdr cdr = new Cdr(destination, application, data, micros(), up ? micros() : 0);
-        caller.cdrs.add(cdr);
-        return cdr;
-    }
-
-    void musicStart(Channel leg) {
-        accounts.cel(leg, "STREAM_BEGIN", "", "{\"class\":\"default\"}");
-        events.about("MusicOnHoldStart", EventClass.CALL, leg).header("Class", "default");
-        events.send("MusicOnHoldStart", EventClass.CALL);
-    }
-
-    void musicStop(Channel leg) {
-        accounts.cel(leg, "STREAM_END");
-        events.channel("MusicOnHoldStop", leg);
-    }
-
-    List<String> lineNumbers() {
-        List<String> numbers = new ArrayList<>();
-        setup.lines().forEach(line -> numbers.add(line.number()));
-        return numbers;
     }
 }

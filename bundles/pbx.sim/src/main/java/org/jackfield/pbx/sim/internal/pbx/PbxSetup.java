@@ -66,8 +66,8 @@ public record PbxSetup(
     }
 
     /**
-     * The number by which the outside reaches a line directly. All of them are numbers that the regulator keeps free for
-     * drama.
+     * The number by which the outside reaches a line directly. All of them are numbers that the regulator keeps free
+     * for drama.
      */
     public static String ddi(String line) {
         int number = Integer.parseInt(line);

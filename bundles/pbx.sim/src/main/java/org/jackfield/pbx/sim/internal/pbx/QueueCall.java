@@ -3,8 +3,6 @@ package org.jackfield.pbx.sim.internal.pbx;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jackfield.pbx.sim.internal.wire.EventClass;
-import org.jackfield.pbx.sim.internal.wire.Message;
 
 /** The application Queue: one caller who waits, rings one member after the other and talks to the one who answers. */
 public final class QueueCall implements Application, Dialler {
@@ -13,6 +11,7 @@ public final class QueueCall implements Application, Dialler {
     private final Pbx pbx;
     private final CallQueue queue;
     private final Channel caller;
+    private final QueueEvents events;
     private final long joinedMicros;
     private final Set<Member> tried = new HashSet<>();
     private int place;
@@ -28,6 +27,7 @@ public final class QueueCall implements Application, Dialler {
         this.pbx = pbx;
         this.queue = queue;
         this.caller = caller;
+        this.events = new QueueEvents(pbx.events(), queue);
         this.joinedMicros = pbx.micros();
     }
 
@@ -49,13 +49,9 @@ public final class QueueCall implements Application, Dialler {
         pbx.events().setAll(caller, "", "QUEUEWAIT", "QUEUEWAIT_MS");
         pbx.accounts().cel(caller, "APP_START");
         queue.waits();
-        about("QueueCallerJoin")
-                .header("Queue", queue.name())
-                .header("Position", queue.waiting().size())
-                .header("Count", queue.waiting().size());
-        pbx.events().send("QueueCallerJoin", EventClass.AGENT);
+        events.joined(caller);
         caller.journey().queued(queue.name());
-        pbx.musicStart(caller);
+        pbx.signalling().musicStart(caller);
         timeout = pbx.after(TIMEOUT_MS, this::giveUp);
         tryNext();
     }
@@ -79,17 +75,16 @@ public final class QueueCall implements Application, Dialler {
         place = queue.members().indexOf(member) + 1;
         ringMicros = pbx.micros();
         boolean local = queue.setup().local();
-        leg = local ? pbx.dialLocal(caller, member.line(), this) : dialPhone();
-        agent("AgentCalled");
-        pbx.events().send("AgentCalled", EventClass.AGENT);
+        leg = local ? pbx.signalling().dialLocal(caller, member.line(), this) : dialPhone();
+        events.called(caller, leg, member);
         pbx.events().dialBegin(caller, leg, member.location());
-        cdr = pbx.account(caller, leg.name, "Queue", caller.applicationData);
+        cdr = pbx.signalling().account(caller, leg.name, "Queue", caller.applicationData);
         next = pbx.after(queue.setup().ringMs(), this::ringNoAnswer);
         if (local) {
             leg.pair.run();
         } else {
-            pbx.showConnected(caller, leg);
-            pbx.invite(leg);
+            pbx.signalling().showConnected(caller, leg);
+            pbx.signalling().invite(leg);
         }
     }
 
@@ -117,13 +112,12 @@ public final class QueueCall implements Application, Dialler {
         next.cancel();
         timeout.cancel();
         pbx.events().dialEnd(caller, leg, "ANSWER");
-        pbx.musicStop(caller);
+        pbx.signalling().musicStop(caller);
         leave();
         queue.connected(waitedSeconds());
         pbx.events().set(caller, "QUEUEPOSITION", "1");
         queueWait();
-        agent("AgentConnect").header("HoldTime", waitedSeconds()).header("RingTime", ringSeconds());
-        pbx.events().send("AgentConnect", EventClass.AGENT);
+        events.connected(caller, leg, member, waitedSeconds(), ringSeconds());
         member.reserve(false);
         member.talking();
         cdr.result("ANSWER");
@@ -143,8 +137,7 @@ public final class QueueCall implements Application, Dialler {
     }
 
     private void ringNoAnswer() {
-        agent("AgentRingNoAnswer").header("RingTime", ringSeconds() * 1000);
-        pbx.events().send("AgentRingNoAnswer", EventClass.AGENT);
+        events.notAnswered(caller, leg, member, ringSeconds());
         pbx.events().dialEnd(caller, leg, "NOANSWER");
         pbx.events().dialEnd(caller, leg, "CANCEL");
         missed(0);
@@ -153,8 +146,7 @@ public final class QueueCall implements Application, Dialler {
 
     private void missed(int cause) {
         if (cause != 0) {
-            agent("AgentRingNoAnswer").header("RingTime", ringSeconds() * 1000);
-            pbx.events().send("AgentRingNoAnswer", EventClass.AGENT);
+            events.notAnswered(caller, leg, member, ringSeconds());
         }
         tried.add(member);
         stopRinging(cause);
@@ -179,12 +171,14 @@ public final class QueueCall implements Application, Dialler {
         if (asked) {
             pbx.events().hangupRequest(caller, 0);
         }
-        pbx.musicStop(caller);
+        pbx.signalling().musicStop(caller);
         if (member != null) {
             pbx.events().dialEnd(caller, leg, "CANCEL");
             pbx.events().dialEnd(caller, leg, "CANCEL");
         } else if (caller.cdrs.isEmpty()) {
-            pbx.account(caller, "", "Queue", caller.applicationData).result("ANSWER");
+            pbx.signalling()
+                    .account(caller, "", "Queue", caller.applicationData)
+                    .result("ANSWER");
         }
         queueWait();
         long sinceDialled = (pbx.micros() - caller.createdMicros) / 1000;
@@ -194,12 +188,7 @@ public final class QueueCall implements Application, Dialler {
         pbx.events().set(caller, "ABANDONED", "TRUE");
         queue.abandoned();
         int position = queue.waiting().indexOf(this) + 1;
-        about("QueueCallerAbandon")
-                .header("Queue", queue.name())
-                .header("Position", position)
-                .header("OriginalPosition", position)
-                .header("HoldTime", waitedSeconds());
-        pbx.events().send("QueueCallerAbandon", EventClass.AGENT);
+        events.abandoned(caller, position, waitedSeconds());
         leave();
         pbx.events().set(caller, "QUEUEPOSITION", Integer.toString(position));
         caller.journey().dequeued(queue.name(), "abandoned");
@@ -223,7 +212,7 @@ public final class QueueCall implements Application, Dialler {
             pbx.events().hangupRequest(first, 0);
         }
         pbx.bridges().part(first);
-        pbx.talkTimes(caller, (pbx.micros() - connectedMicros) / 1_000_000 * 1_000_000);
+        pbx.signalling().talkTimes(caller, (pbx.micros() - connectedMicros) / 1_000_000 * 1_000_000);
         complete(first == caller ? "caller" : "agent");
         pbx.events().softHangup(caller);
         pbx.legs().end(leg, Causes.NORMAL);
@@ -232,11 +221,7 @@ public final class QueueCall implements Application, Dialler {
 
     private void complete(String reason) {
         long talked = seconds(connectedMicros, pbx.micros());
-        agent("AgentComplete")
-                .header("HoldTime", seconds(joinedMicros, connectedMicros))
-                .header("TalkTime", talked)
-                .header("Reason", reason);
-        pbx.events().send("AgentComplete", EventClass.AGENT);
+        events.completed(caller, leg, member, seconds(joinedMicros, connectedMicros), talked, reason);
         member.completed();
         queue.completed(talked);
         caller.running = null;
@@ -248,7 +233,7 @@ public final class QueueCall implements Application, Dialler {
         next.cancel();
         timeout.cancel();
         if (connectedMicros != 0) {
-            pbx.talkTimes(caller, pbx.micros() - connectedMicros);
+            pbx.signalling().talkTimes(caller, pbx.micros() - connectedMicros);
             complete("transfer");
         } else {
             stopWaiting("transferred");
@@ -263,7 +248,7 @@ public final class QueueCall implements Application, Dialler {
     }
 
     private void stopWaiting(String outcome) {
-        pbx.musicStop(caller);
+        pbx.signalling().musicStop(caller);
         if (member != null) {
             pbx.events().dialEnd(caller, leg, "CANCEL");
             stopRinging(0);
@@ -275,12 +260,7 @@ public final class QueueCall implements Application, Dialler {
     }
 
     private void leave() {
-        int position = queue.leave(this);
-        about("QueueCallerLeave")
-                .header("Queue", queue.name())
-                .header("Position", position)
-                .header("Count", queue.waiting().size());
-        pbx.events().send("QueueCallerLeave", EventClass.AGENT);
+        events.left(caller, queue.leave(this));
     }
 
     private void queueWait() {
@@ -295,17 +275,5 @@ public final class QueueCall implements Application, Dialler {
     /** As Asterisk counts in queues: by the clock's full seconds. */
     private static long seconds(long fromMicros, long toMicros) {
         return toMicros / 1_000_000 - fromMicros / 1_000_000;
-    }
-
-    private Message about(String event) {
-        return pbx.events().about(event, EventClass.AGENT, caller);
-    }
-
-    private Message agent(String event) {
-        return about(event)
-                .raw(leg.headers("Dest", true))
-                .header("Queue", queue.name())
-                .header("Interface", member.location())
-                .header("MemberName", member.name());
     }
 }

@@ -71,6 +71,7 @@ final class Transfers {
     void redirect(Channel leg, String context, String exten) {
         if (leg.bridge != null) {
             Channel peer = leg.bridge.other(leg);
+            leg.journey().transferred("redirect", peer.line(), exten);
             pbx.bridges().hidePeer(leg);
             pbx.bridges().hidePeer(peer);
             move(leg, peer, context, exten, true);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Builds the bytes of AMI messages, one after the other in the same buffer. Not for several threads. A line break inside
- * a value would end the header, so it becomes a blank.
+ * Builds the bytes of AMI messages, one after the other in the same buffer. Not for several threads. A line break
+ * inside a value would end the header, so it becomes a blank.
  */
 public final class Message {
     private static final String C_ESCAPED = "\u0007\b\f\n\r\t\u000b\\'\"?";
