@@ -38,7 +38,6 @@ class StarTest {
             Map.entry("jakarta.ws.rs..", List.of("rest")),
             Map.entry("java.sql..", List.of("store")),
             Map.entry("javax.sql..", List.of("store")),
-            Map.entry("com.google.i18n.phonenumbers..", List.of("core")),
             Map.entry("org.apache.karaf..", List.of("shell")));
 
     private final Path bundles = Path.of(System.getProperty("bundles"));
