@@ -16,9 +16,9 @@ import org.jackfield.api.event.Position;
 import org.jackfield.api.health.Status;
 
 /**
- * Brings call events to the routes. A lane is one subscription of the event log with one thread: its routes see events in
- * the order of the log, and nothing queues in front of them. The default routes have lanes to themselves, so that a slow
- * route of somebody's own delays no pop; a slow route may be given its own lane as well.
+ * Brings call events to the routes. A lane is one subscription of the event log with one thread: its routes see events
+ * in the order of the log, and nothing queues in front of them. The default routes have lanes to themselves, so that a
+ * slow route of somebody's own delays no pop; a slow route may be given its own lane as well.
  */
 final class CallLanes {
     /** Lanes of the default routes begin with it. */

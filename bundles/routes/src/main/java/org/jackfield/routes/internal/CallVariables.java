@@ -10,8 +10,8 @@ import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.pop.Pop;
 
 /**
- * What a route can say about a call: {@code ${variable.queue}}. These are all there are. They are variables and not headers,
- * because a header would leave the house with the next outgoing request.
+ * What a route can say about a call: {@code ${variable.queue}}. These are all there are. They are variables and not
+ * headers, because a header would leave the house with the next outgoing request.
  */
 final class CallVariables {
     /** Id of the call. */

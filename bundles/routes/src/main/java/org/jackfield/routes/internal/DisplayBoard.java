@@ -22,8 +22,8 @@ import org.jackfield.api.call.Role;
 import org.jackfield.api.device.DeviceDriver.Display;
 
 /**
- * What the displays show of which call. Looks at pictures of calls only and says what has to change, so that a phone is not
- * told the same thing twice. Holds live calls; thread-safe.
+ * What the displays show of which call. Looks at pictures of calls only and says what has to change, so that a phone is
+ * not told the same thing twice. Holds live calls; thread-safe.
  */
 final class DisplayBoard {
     private final Map<String, Map<LineRef, Display>> shown = new HashMap<>();

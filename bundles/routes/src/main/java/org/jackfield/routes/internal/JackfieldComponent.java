@@ -11,8 +11,8 @@ import org.jackfield.api.Word;
 import org.jackfield.api.event.CallEventType;
 
 /**
- * The words routes are written in: {@code from("jackfield:calls?event=delivered")}, {@code from("jackfield:outbox")}, and a
- * step for each thing the house can do with a call, see {@link Steps}.
+ * The words routes are written in: {@code from("jackfield:calls?event=delivered")}, {@code from("jackfield:outbox")},
+ * and a step for each thing the house can do with a call, see {@link Steps}.
  */
 final class JackfieldComponent extends DefaultComponent {
     private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);

@@ -14,8 +14,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.jackfield.api.store.Outbox;
 
 /**
- * Takes due rows out of the outbox, lets the route work on a batch of them at once, and writes down for each how it went:
- * done, to be tried again later, or dead. All database work is on this consumer's own thread.
+ * Takes due rows out of the outbox, lets the route work on a batch of them at once, and writes down for each how it
+ * went: done, to be tried again later, or dead. All database work is on this consumer's own thread.
  */
 final class OutboxConsumer extends ScheduledPollConsumer {
     /** A CRM that has not answered by then counts as failed; writing an activity twice leaves one. */
@@ -31,7 +31,8 @@ final class OutboxConsumer extends ScheduledPollConsumer {
 
     private record Sent(Outbox.Row row, Exchange exchange, CompletableFuture<Void> over) {}
 
-    OutboxConsumer(Endpoint endpoint, Processor processor, House house, RouteFailures failures, long pollMs, int batch) {
+    OutboxConsumer(
+            Endpoint endpoint, Processor processor, House house, RouteFailures failures, long pollMs, int batch) {
         super(endpoint, processor);
         this.house = house;
         this.failures = failures;

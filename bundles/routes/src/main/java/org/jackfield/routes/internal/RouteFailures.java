@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What failed in which route. A failing route is a status; the log gets one sentence a kind and minute, because a broken
- * web hook at twenty calls a second must not roll everything else away.
+ * What failed in which route. A failing route is a status; the log gets one sentence a kind and minute, because a
+ * broken web hook at twenty calls a second must not roll everything else away.
  */
 final class RouteFailures {
     static final Duration LOGGED_AGAIN_AFTER = Duration.ofMinutes(1);
@@ -113,6 +113,8 @@ final class RouteFailures {
     static String sentence(Throwable failure) {
         Throwable cause = cause(failure);
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.lines().findFirst().get();
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().get();
     }
 }

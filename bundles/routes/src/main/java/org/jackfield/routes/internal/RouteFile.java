@@ -84,7 +84,9 @@ record RouteFile(String name, String text) {
         }
     }
 
-    /** Camel tells which address or expression failed but not its line: the one it speaks of most fully is looked for. */
+    /**
+     * Camel tells which address or expression failed but not its line: the one it speaks of most fully is looked for.
+     */
     private Optional<Place> placeOf(Throwable failure) {
         String told = told(failure);
         Place best = null;
@@ -142,7 +144,9 @@ record RouteFile(String name, String text) {
     private static String inWords(Throwable failure) {
         return RouteFailures.sentence(failure)
                 .replaceFirst("^Failed to start route: \\S+ because: ", "")
-                .replaceFirst("^Failed to resolve endpoint: (\\S+) due to: .*Unknown parameters=", "$1 has unknown parameters ")
+                .replaceFirst(
+                        "^Failed to resolve endpoint: (\\S+) due to: .*Unknown parameters=",
+                        "$1 has unknown parameters ")
                 .replaceFirst("\\s*\\(position:.*", "")
                 .replaceFirst("\\{[^}]*\\}(?=\\w+')", "")
                 .strip();

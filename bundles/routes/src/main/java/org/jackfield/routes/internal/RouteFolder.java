@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder where an IT person drops routes. A file that is new or changed is loaded once it has stood still for one look,
- * so that a half-written one is no error; one that is gone takes its routes with it. A file that breaks keeps the routes of
- * its last good version, and the other files are none the wiser.
+ * The folder where an IT person drops routes. A file that is new or changed is loaded once it has stood still for one
+ * look, so that a half-written one is no error; one that is gone takes its routes with it. A file that breaks keeps the
+ * routes of its last good version, and the other files are none the wiser.
  */
 final class RouteFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);

@@ -21,7 +21,10 @@ import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.store.Outbox;
 
-/** The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a variable. */
+/**
+ * The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a
+ * variable.
+ */
 final class Steps {
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -48,8 +51,9 @@ final class Steps {
             case "attach" -> this::attach;
             case "display" -> this::display;
             case "log" -> this::log;
-            default -> throw new IllegalArgumentException("jackfield:" + name + " does not exist; there are jackfield:calls,"
-                    + " outbox, pop, lookup, complete, attach, display and log");
+            default ->
+                throw new IllegalArgumentException("jackfield:" + name + " does not exist; there are jackfield:calls,"
+                        + " outbox, pop, lookup, complete, attach, display and log");
         };
     }
 
@@ -81,7 +85,8 @@ final class Steps {
         }
         CompletableFuture<Lookup> answer;
         try {
-            answer = contacts.lookup(call.tenant(), call.link(), call.remote().number().get(), deadline)
+            answer = contacts.lookup(
+                            call.tenant(), call.link(), call.remote().number().get(), deadline)
                     .toCompletableFuture();
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
@@ -179,7 +184,8 @@ final class Steps {
             return Contacts.DEFAULT_DEADLINE;
         }
         if (!written.toString().matches("[1-9][0-9]{1,5}")) {
-            throw new IllegalArgumentException("deadlineMs '" + written + "' is not a number of milliseconds from 10 on");
+            throw new IllegalArgumentException(
+                    "deadlineMs '" + written + "' is not a number of milliseconds from 10 on");
         }
         return Duration.ofMillis(Long.parseLong(written.toString()));
     }

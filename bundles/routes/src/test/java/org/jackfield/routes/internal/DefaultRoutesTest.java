@@ -147,7 +147,8 @@ class DefaultRoutesTest {
         house.start();
         house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
         assertEquals(1, told("show").size());
-        assertEquals("no display", house.status("route jackfield:display broken").reason());
+        assertEquals(
+                "no display", house.status("route jackfield:display broken").reason());
     }
 
     @Test
@@ -212,7 +213,8 @@ class DefaultRoutesTest {
 
     @Test
     void aCrmThatCannotLogIsLeftAloneAtOnce() throws Exception {
-        house.logging = activity -> CompletableFuture.failedFuture(new UnsupportedOperationException("does not log calls"));
+        house.logging =
+                activity -> CompletableFuture.failedFuture(new UnsupportedOperationException("does not log calls"));
         house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
         house.start();
         TestHouse.until(() -> !told("done", "failed", "dead").isEmpty());
@@ -249,9 +251,7 @@ class DefaultRoutesTest {
 
     private Event event(CallEventType type) {
         Call call = TestCalls.inbound("A", ConnectionState.NULL);
-        return house.append(
-                call.tenant(),
-                new CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
+        return house.append(call.tenant(), new CallFact(type, call.link(), 1, call, Optional.of("c2"), false));
     }
 
     @Test

@@ -19,9 +19,8 @@ class RetryTest {
 
     @Test
     void aCrmThatIsDownOverALongWeekendGetsEveryCall() {
-        Duration all = IntStream.range(0, Retry.ATTEMPTS - 1)
-                .mapToObj(Retry::delay)
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration all =
+                IntStream.range(0, Retry.ATTEMPTS - 1).mapToObj(Retry::delay).reduce(Duration.ZERO, Duration::plus);
         assertTrue(all.toDays() >= 6 && all.toDays() <= 8, () -> "gives up after " + all.toDays() + " days");
     }
 

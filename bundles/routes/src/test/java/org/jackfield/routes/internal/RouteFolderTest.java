@@ -72,7 +72,8 @@ class RouteFolderTest {
 
     private boolean isBroken(String file) {
         return house.panel.health().stream()
-                .anyMatch(status -> status.name().equals("etc/routes/" + file) && status.state() == Status.State.DEGRADED);
+                .anyMatch(status ->
+                        status.name().equals("etc/routes/" + file) && status.state() == Status.State.DEGRADED);
     }
 
     @Test
@@ -142,7 +143,8 @@ class RouteFolderTest {
         house.start();
         assertTrue(isUp("support-rings.xml"), () -> house.panel.health().toString());
         ring();
-        assertTrue(house.panel.health().stream().noneMatch(status -> status.name().startsWith("route ")));
+        assertTrue(
+                house.panel.health().stream().noneMatch(status -> status.name().startsWith("route ")));
     }
 
     @Test

@@ -43,7 +43,10 @@ import org.jackfield.api.pop.Pop;
 import org.jackfield.api.pop.ScreenPop;
 import org.jackfield.api.store.Outbox;
 
-/** A house around the routes that writes down what they do with it. Its event log hands events over on the caller's thread. */
+/**
+ * A house around the routes that writes down what they do with it. Its event log hands events over on the caller's
+ * thread.
+ */
 final class TestHouse
         implements EventLog, ScreenPop, Contacts, Calls, Outbox, DeviceDriver, CrmConnector, AutoCloseable {
     final House house = new House();
@@ -78,7 +81,8 @@ final class TestHouse
     }
 
     static Lookup found(String... names) {
-        return new Lookup(CrmState.OK, List.of(names).stream().map(TestHouse::match).toList(), List.of());
+        return new Lookup(
+                CrmState.OK, List.of(names).stream().map(TestHouse::match).toList(), List.of());
     }
 
     private static Match match(String name) {

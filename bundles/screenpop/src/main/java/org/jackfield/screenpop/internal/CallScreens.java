@@ -33,7 +33,9 @@ final class CallScreens {
         return changes;
     }
 
-    /** Only those who take part as usual: a supervisor who listens, and a service of the PBX, have nothing to look at. */
+    /**
+     * Only those who take part as usual: a supervisor who listens, and a service of the PBX, have nothing to look at.
+     */
     private static Map<String, List<Connection>> connectionsByAgent(Call call) {
         Map<String, List<Connection>> byAgent = new LinkedHashMap<>();
         for (Connection connection : call.connections()) {

@@ -13,9 +13,9 @@ final class Occasion {
     private Occasion() {}
 
     /**
-     * Whether the agent should see the call because of this connection. Who is called sees it from the ring on. Who calls
-     * out sees it once the other side rings or answers: a misdialled number shows nobody. Who calls a colleague needs no
-     * pop at all.
+     * Whether the agent should see the call because of this connection. Who is called sees it from the ring on. Who
+     * calls out sees it once the other side rings or answers: a misdialled number shows nobody. Who calls a colleague
+     * needs no pop at all.
      */
     static boolean isDue(Call call, Connection connection) {
         if (isOriginator(call, connection)) {
@@ -30,8 +30,8 @@ final class Occasion {
     /** What made it due. */
     static Pop.Trigger trigger(Call call, Connection connection) {
         if (isOriginator(call, connection)) {
-            boolean answered = call.connections().stream()
-                    .anyMatch(other -> isOtherSide(other, connection) && isAnswered(other));
+            boolean answered =
+                    call.connections().stream().anyMatch(other -> isOtherSide(other, connection) && isAnswered(other));
             return answered ? Pop.Trigger.ESTABLISHED : Pop.Trigger.DELIVERED;
         }
         if (call.answeredBy().filter(by -> !isBy(by, connection)).isPresent()) {
@@ -51,7 +51,9 @@ final class Occasion {
     }
 
     private static boolean isBy(AnsweredBy by, Connection connection) {
-        return by.agent().isPresent() ? by.agent().equals(connection.agent()) : by.line().equals(connection.line());
+        return by.agent().isPresent()
+                ? by.agent().equals(connection.agent())
+                : by.line().equals(connection.line());
     }
 
     private static boolean isAnswered(Connection connection) {

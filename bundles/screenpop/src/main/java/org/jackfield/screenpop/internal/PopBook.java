@@ -12,8 +12,8 @@ import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.pop.Pop;
 
 /**
- * Who sees which call now. Decides from pictures of calls alone, so a fact told twice, late or as a reconstruction changes
- * nothing. Holds live calls, and the names of a bounded number of ended ones. Not thread-safe.
+ * Who sees which call now. Decides from pictures of calls alone, so a fact told twice, late or as a reconstruction
+ * changes nothing. Holds live calls, and the names of a bounded number of ended ones. Not thread-safe.
  */
 final class PopBook {
     /** How many ended calls are remembered, so that a late picture of one of them opens nothing. */
@@ -43,8 +43,7 @@ final class PopBook {
         if (ended.contains(key)) {
             return List.of();
         }
-        List<Pop> changes =
-                live.computeIfAbsent(key, k -> new CallScreens()).follow(call);
+        List<Pop> changes = live.computeIfAbsent(key, k -> new CallScreens()).follow(call);
         if (call.ended()) {
             live.remove(key);
             ended.add(key);

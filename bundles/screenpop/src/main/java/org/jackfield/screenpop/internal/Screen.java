@@ -13,8 +13,8 @@ import org.jackfield.api.crm.Match;
 import org.jackfield.api.pop.Pop;
 
 /**
- * What one agent sees of one call: at most one open pop at a time. A further ring of the same call is a connection of its
- * own and so a pop of its own; two phones of one agent that ring together share one.
+ * What one agent sees of one call: at most one open pop at a time. A further ring of the same call is a connection of
+ * its own and so a pop of its own; two phones of one agent that ring together share one.
  */
 final class Screen {
     private final String agent;
@@ -103,12 +103,11 @@ final class Screen {
             return Optional.empty();
         }
         current.clear();
-        return Optional.of(revise(
-                Pop.State.CLOSED, Optional.of(CloseReason.of(call, telling)), pop.crm(), pop.matches()));
+        return Optional.of(
+                revise(Pop.State.CLOSED, Optional.of(CloseReason.of(call, telling)), pop.crm(), pop.matches()));
     }
 
-    private Pop revise(
-            Pop.State state, Optional<String> reason, CrmState crm, List<Match> matches) {
+    private Pop revise(Pop.State state, Optional<String> reason, CrmState crm, List<Match> matches) {
         pop = new Pop(
                 pop.popId(),
                 pop.tenant(),

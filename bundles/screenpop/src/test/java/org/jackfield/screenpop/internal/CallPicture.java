@@ -58,7 +58,8 @@ final class CallPicture {
     }
 
     CallPicture rings(String line, String agent) {
-        return joins(direction == Direction.INTERNAL ? Role.INTERNAL : Role.AGENT, line, agent, ConnectionState.ALERTING);
+        return joins(
+                direction == Direction.INTERNAL ? Role.INTERNAL : Role.AGENT, line, agent, ConnectionState.ALERTING);
     }
 
     CallPicture joins(Role role, String line, String agent, ConnectionState state) {
@@ -108,20 +109,25 @@ final class CallPicture {
                         c,
                         state,
                         state == ConnectionState.ALERTING ? Optional.of(now) : c.alertingAt(),
-                        state == ConnectionState.CONNECTED ? c.connectedAt().or(() -> Optional.of(now)) : c.connectedAt(),
+                        state == ConnectionState.CONNECTED
+                                ? c.connectedAt().or(() -> Optional.of(now))
+                                : c.connectedAt(),
                         c.cause()));
     }
 
     CallPicture clears(String connection, Cause why) {
         return change(
-                connection,
-                c -> with(c, ConnectionState.NULL, c.alertingAt(), c.connectedAt(), Optional.of(why)));
+                connection, c -> with(c, ConnectionState.NULL, c.alertingAt(), c.connectedAt(), Optional.of(why)));
     }
 
     CallPicture ends(Cause why) {
         cause = Optional.of(why);
         ended = true;
-        connections.stream().filter(Connection::live).map(Connection::id).toList().forEach(c -> clears(c, why));
+        connections.stream()
+                .filter(Connection::live)
+                .map(Connection::id)
+                .toList()
+                .forEach(c -> clears(c, why));
         return this;
     }
 

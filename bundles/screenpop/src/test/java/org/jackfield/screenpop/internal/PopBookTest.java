@@ -44,7 +44,8 @@ class PopBookTest {
     /** Pops as {@code agent trigger state reason rev}, the way the tests below read. */
     private static List<String> told(List<Pop> pops) {
         return pops.stream()
-                .map(pop -> pop.agent() + " " + pop.trigger().word() + " " + pop.state().word()
+                .map(pop -> pop.agent() + " " + pop.trigger().word() + " "
+                        + pop.state().word()
                         + pop.reason().map(reason -> " " + reason).orElse("") + " " + pop.rev())
                 .toList();
     }
@@ -69,8 +70,7 @@ class PopBookTest {
 
     @Test
     void aWithheldCallerPopsWithNobodyToLookUp() {
-        CallPicture call =
-                CallPicture.inbound("A", Party.withheld()).rings("1001", "alice");
+        CallPicture call = CallPicture.inbound("A", Party.withheld()).rings("1001", "alice");
         Pop pop = book.follow(call.now()).get(0);
         assertEquals(Pop.State.COMPLETED, pop.state());
         assertEquals(CrmState.NONE, pop.crm());
@@ -166,7 +166,9 @@ class PopBookTest {
     void aPickedUpCallPopsAtThePicker() {
         CallPicture call = CallPicture.inbound("A").rings("1001", "alice");
         follow(call);
-        call.joins(Role.AGENT, "1002", "bob", ConnectionState.INITIATED).answers("c3").clears("c2", Cause.PICKED_UP);
+        call.joins(Role.AGENT, "1002", "bob", ConnectionState.INITIATED)
+                .answers("c3")
+                .clears("c2", Cause.PICKED_UP);
         assertEquals(List.of("alice delivered closed pickedUp 2", "bob established open 1"), follow(call));
     }
 
@@ -195,7 +197,9 @@ class PopBookTest {
         Pop pop = book.follow(call.now()).get(0);
         assertEquals("bob", pop.agent());
         assertEquals(CrmState.NONE, pop.crm());
-        assertEquals(List.of("bob delivered closed ended 2"), follow(call.answers("c2").ends(Cause.NORMAL_CLEARING)));
+        assertEquals(
+                List.of("bob delivered closed ended 2"),
+                follow(call.answers("c2").ends(Cause.NORMAL_CLEARING)));
     }
 
     @Test

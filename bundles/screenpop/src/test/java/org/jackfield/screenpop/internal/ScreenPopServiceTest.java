@@ -64,7 +64,8 @@ class ScreenPopServiceTest {
         decide(call.now());
         log.append(Tenant.MAIN, fact(call.ends(Cause.ABANDONED).now()));
         screens = new ScreenPopService(log);
-        assertEquals(Optional.of("callerAbandoned"), logged.get(logged.size() - 1).reason());
+        assertEquals(
+                Optional.of("callerAbandoned"), logged.get(logged.size() - 1).reason());
         assertTrue(screens.open(Tenant.MAIN, "alice").isEmpty());
     }
 
@@ -79,7 +80,9 @@ class ScreenPopServiceTest {
 
     @Test
     void aPopWithNobodyToLookUpDoesNotWait() {
-        assertTrue(decide(CallPicture.inbound("A", Party.withheld()).rings("1001", "alice").now())
+        assertTrue(decide(CallPicture.inbound("A", Party.withheld())
+                        .rings("1001", "alice")
+                        .now())
                 .isEmpty());
         assertEquals(CrmState.NONE, logged.get(0).crm());
     }

@@ -20,7 +20,15 @@ public final class AgentsCommand extends JackfieldAction {
         Presence presence = service(Presence.class);
         Table table = new Table(
                 "No agent: add one to etc/agents.csv",
-                "Agent", "Name", "Team", "State", "Reason", "Since", "Cause", "Lines", "Logged in at");
+                "Agent",
+                "Name",
+                "Team",
+                "State",
+                "Reason",
+                "Since",
+                "Cause",
+                "Lines",
+                "Logged in at");
         for (Agent agent : sessions.agents(tenant)) {
             AgentPresence now = presence.of(tenant, agent.id());
             table.row(

@@ -9,9 +9,16 @@ import org.jackfield.api.control.Links;
 
 /** Calls a number from a line. */
 @Service
-@Command(scope = "jackfield", name = "call", description = "Calls a number from a line; the line's own phone rings first")
+@Command(
+        scope = "jackfield",
+        name = "call",
+        description = "Calls a number from a line; the line's own phone rings first")
 public final class CallCommand extends JackfieldAction {
-    @Argument(index = 0, name = "line", description = "asterisk~main/1001, or 1001 if there is one link", required = true)
+    @Argument(
+            index = 0,
+            name = "line",
+            description = "asterisk~main/1001, or 1001 if there is one link",
+            required = true)
     String line;
 
     @Argument(index = 1, name = "number", description = "The number in any spelling", required = true)

@@ -27,7 +27,15 @@ public final class CallsCommand extends JackfieldAction {
     void run() {
         Table table = new Table(
                 ended > 0 ? "No call has ended yet" : "No call is up",
-                "Call", "Started", "State", "Direction", "Caller", "Called", "Queue", "Lines", "Record");
+                "Call",
+                "Started",
+                "State",
+                "Direction",
+                "Caller",
+                "Called",
+                "Queue",
+                "Lines",
+                "Record");
         for (Call call : calls()) {
             table.row(
                     call.id(),
@@ -79,7 +87,9 @@ public final class CallsCommand extends JackfieldAction {
         return connection.line().get()
                 + connection.agent().map(agent -> " " + agent).orElse("")
                 + " "
-                + (connection.live() ? Optional.of(connection.state().word()) : connection.cause().map(c -> c.word()))
+                + (connection.live()
+                                ? Optional.of(connection.state().word())
+                                : connection.cause().map(c -> c.word()))
                         .orElse("");
     }
 }

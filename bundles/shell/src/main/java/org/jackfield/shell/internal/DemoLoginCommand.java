@@ -54,8 +54,7 @@ public final class DemoLoginCommand extends JackfieldAction {
         if (given != null && !given.isBlank()) {
             return given.strip().replaceAll("/+$", "");
         }
-        Configuration configuration =
-                service(ConfigurationAdmin.class).getConfiguration("org.apache.felix.http", null);
+        Configuration configuration = service(ConfigurationAdmin.class).getConfiguration("org.apache.felix.http", null);
         Dictionary<String, Object> http =
                 Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
         boolean secure = Boolean.parseBoolean(value(http, "org.apache.felix.https.enable", "false"))
@@ -71,6 +70,8 @@ public final class DemoLoginCommand extends JackfieldAction {
 
     private static String value(Dictionary<String, Object> configuration, String key, String otherwise) {
         Object value = configuration.get(key);
-        return value == null || value.toString().isBlank() ? otherwise : value.toString().strip();
+        return value == null || value.toString().isBlank()
+                ? otherwise
+                : value.toString().strip();
     }
 }

@@ -17,7 +17,8 @@ import org.jackfield.api.control.Links;
 @Command(
         scope = "jackfield",
         name = "device-create",
-        description = "Makes an account for a device that serves a line, or gives an existing one a new password and line")
+        description =
+                "Makes an account for a device that serves a line, or gives an existing one a new password and line")
 public final class DeviceCreateCommand extends JackfieldAction {
     @Argument(
             name = "id",
@@ -42,8 +43,8 @@ public final class DeviceCreateCommand extends JackfieldAction {
                     "'" + device + "' is no device id: use 1 to 64 of a-z, 0-9 and dash, for example desk-1001");
         }
         LineRef serves = Lines.parse(line, service(Links.class).links(tenant));
-        String password = service(Accounts.class)
-                .create(new Account(tenant, device, AccountRole.DEVICE, Optional.of(serves)));
+        String password =
+                service(Accounts.class).create(new Account(tenant, device, AccountRole.DEVICE, Optional.of(serves)));
         say("Device " + device + " at " + serves + " has the password " + password + " (shown only now)");
     }
 }

@@ -60,7 +60,10 @@ final class EventLine {
                     "because " + agent.presence().cause());
         }
         if (fact instanceof Fact.SessionFact session) {
-            return join(session.agent(), session.loggedIn() ? "in at" : "out at", session.source().word());
+            return join(
+                    session.agent(),
+                    session.loggedIn() ? "in at" : "out at",
+                    session.source().word());
         }
         if (fact instanceof Fact.DeviceFact device) {
             return join(
@@ -74,7 +77,10 @@ final class EventLine {
     private static String connection(Connection connection) {
         return join(
                 connection.id(),
-                connection.line().or(connection::number).orElse(connection.role().word()),
+                connection
+                        .line()
+                        .or(connection::number)
+                        .orElse(connection.role().word()),
                 connection.agent().orElse(""),
                 connection.state().word(),
                 connection.cause().map(cause -> "(" + cause.word() + ")").orElse(""));

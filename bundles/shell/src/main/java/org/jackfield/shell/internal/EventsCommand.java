@@ -47,7 +47,9 @@ public final class EventsCommand extends JackfieldAction {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The event log does not reach back " + latest + " events: ask for fewer with -n"));
         events.forEach(this::print);
-        return events.isEmpty() ? now.seq() : events.get(events.size() - 1).position().seq();
+        return events.isEmpty()
+                ? now.seq()
+                : events.get(events.size() - 1).position().seq();
     }
 
     private void print(Event event) {

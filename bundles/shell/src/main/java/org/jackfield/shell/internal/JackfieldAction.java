@@ -18,8 +18,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * What all commands share: services are looked up when a command runs, so that one that is missing is a sentence and not a
- * missing command; a fault a person can cure is one sentence without a stack trace.
+ * What all commands share: services are looked up when a command runs, so that one that is missing is a sentence and
+ * not a missing command; a fault a person can cure is one sentence without a stack trace.
  */
 abstract class JackfieldAction implements Action {
     private static final long ANSWER_DEADLINE_SECONDS = 10;

@@ -50,7 +50,8 @@ final class LateOptions {
             for (Field field : each.getDeclaredFields()) {
                 Option option = field.getAnnotation(Option.class);
                 if (option != null
-                        && (option.name().equals(word) || Arrays.asList(option.aliases()).contains(word))) {
+                        && (option.name().equals(word)
+                                || Arrays.asList(option.aliases()).contains(word))) {
                     return field;
                 }
             }

@@ -21,7 +21,8 @@ final class Lines {
         if (slash < 0 && !written.isBlank() && links.size() == 1) {
             return new LineRef(links.iterator().next().name(), written);
         }
-        throw new IllegalArgumentException("'" + written + "' does not name one line: write link/line with one of the links "
-                + links.stream().map(Status::name).toList());
+        throw new IllegalArgumentException(
+                "'" + written + "' does not name one line: write link/line with one of the links "
+                        + links.stream().map(Status::name).toList());
     }
 }

@@ -34,8 +34,7 @@ public final class LookupCommand extends JackfieldAction {
     @Override
     void run() throws InterruptedException {
         String spelling = String.join(" ", words);
-        Lookup lookup =
-                await(service(Contacts.class).lookup(tenant, link, spelling, Contacts.DEFAULT_DEADLINE));
+        Lookup lookup = await(service(Contacts.class).lookup(tenant, link, spelling, Contacts.DEFAULT_DEADLINE));
         Table table = new Table(
                 "Nobody fits (" + lookup.crm().word() + ")", "Connector", "Type", "Id", "Name", "Company", "Because");
         for (Match match : lookup.matches()) {

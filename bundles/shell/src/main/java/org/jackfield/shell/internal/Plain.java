@@ -1,6 +1,8 @@
 package org.jackfield.shell.internal;
 
-/** Text from outside, made harmless for a terminal: a caller's name must not move the cursor or turn the line around. */
+/**
+ * Text from outside, made harmless for a terminal: a caller's name must not move the cursor or turn the line around.
+ */
 final class Plain {
     private Plain() {}
 

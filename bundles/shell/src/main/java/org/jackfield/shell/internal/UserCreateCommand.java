@@ -46,7 +46,8 @@ public final class UserCreateCommand extends JackfieldAction {
     void run() {
         String user = word("name");
         if (role.isEmpty()) {
-            throw new IllegalArgumentException("Say what " + user + " may do: --role agent, supervisor or administrator");
+            throw new IllegalArgumentException(
+                    "Say what " + user + " may do: --role agent, supervisor or administrator");
         }
         AccountRole wanted = Word.of(AccountRole.class, role);
         if (wanted == AccountRole.DEVICE) {
@@ -59,7 +60,8 @@ public final class UserCreateCommand extends JackfieldAction {
                         wanted,
                         line.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(Lines.parse(line, service(Links.class).links(tenant)))));
+                                : Optional.of(
+                                        Lines.parse(line, service(Links.class).links(tenant)))));
         say("User " + user + " (" + wanted.word() + ") has the password " + password + " (shown only now)");
     }
 }

@@ -91,8 +91,10 @@ class CommandsTest {
 
     @Test
     void linksShowStateAndReason() throws Exception {
-        house.with(Links.class, (method, arguments) -> List.of(
-                status("asterisk~main", Status.State.DOWN, "127.0.0.1:5038 refuses the connection: start the PBX")));
+        house.with(
+                Links.class,
+                (method, arguments) -> List.of(status(
+                        "asterisk~main", Status.State.DOWN, "127.0.0.1:5038 refuses the connection: start the PBX")));
         String shown = house.run(new LinksCommand());
         assertTrue(shown.contains("asterisk~main"), shown);
         assertTrue(shown.contains("down"), shown);
@@ -118,8 +120,11 @@ class CommandsTest {
 
     @Test
     void theWorstPartComesFirst() throws Exception {
-        house.with(HealthSource.class, (method, arguments) -> List.of(
-                status("store", Status.State.UP, ""), status("etc/agents.csv", Status.State.DEGRADED, "line 3 is wrong")));
+        house.with(
+                HealthSource.class,
+                (method, arguments) -> List.of(
+                        status("store", Status.State.UP, ""),
+                        status("etc/agents.csv", Status.State.DEGRADED, "line 3 is wrong")));
         String shown = house.run(new HealthCommand());
         assertTrue(shown.indexOf("etc/agents.csv") < shown.indexOf("store"), shown);
     }
@@ -135,8 +140,10 @@ class CommandsTest {
                 Optional.empty(),
                 "mobile",
                 List.of());
-        house.with(Contacts.class, (method, arguments) -> CompletableFuture.completedStage(
-                new Lookup(CrmState.OK, List.of(ann), List.of("0101 was read as +12025550101"))));
+        house.with(
+                Contacts.class,
+                (method, arguments) -> CompletableFuture.completedStage(
+                        new Lookup(CrmState.OK, List.of(ann), List.of("0101 was read as +12025550101"))));
         LookupCommand lookup = new LookupCommand();
         lookup.number = List.of("+1", "202", "0101");
         assertFalse(house.run(lookup).contains("was read"));
@@ -149,18 +156,22 @@ class CommandsTest {
     @Test
     void agentsShowStateAndLines() throws Exception {
         LineRef line = new LineRef("asterisk~main", "1001");
-        house.with(AgentSessions.class, (method, arguments) -> method.equals("agents")
-                        ? List.of(new Agent(Tenant.MAIN, "alice", "Alice", "desk", List.of(line)))
-                        : Set.of(SessionSource.PAGE))
-                .with(Presence.class, (method, arguments) -> new AgentPresence(
-                        Tenant.MAIN,
-                        "alice",
-                        AgentState.BUSY,
-                        Optional.empty(),
-                        Optional.of(AgentState.NOT_READY),
-                        "in a call",
-                        NOON,
-                        3));
+        house.with(
+                        AgentSessions.class,
+                        (method, arguments) -> method.equals("agents")
+                                ? List.of(new Agent(Tenant.MAIN, "alice", "Alice", "desk", List.of(line)))
+                                : Set.of(SessionSource.PAGE))
+                .with(
+                        Presence.class,
+                        (method, arguments) -> new AgentPresence(
+                                Tenant.MAIN,
+                                "alice",
+                                AgentState.BUSY,
+                                Optional.empty(),
+                                Optional.of(AgentState.NOT_READY),
+                                "in a call",
+                                NOON,
+                                3));
         String shown = house.run(new AgentsCommand());
         assertTrue(shown.contains("busy, then notReady"), shown);
         assertTrue(shown.contains("asterisk~main/1001"), shown);
@@ -184,8 +195,11 @@ class CommandsTest {
 
     @Test
     void aRefusedCallIsOneSentence() throws Exception {
-        withLinks("asterisk~main").with(CallControl.class, (method, arguments) -> CompletableFuture.failedStage(
-                new Refused(Refused.Why.UNAVAILABLE, "Link asterisk~main is down")));
+        withLinks("asterisk~main")
+                .with(
+                        CallControl.class,
+                        (method, arguments) -> CompletableFuture.failedStage(
+                                new Refused(Refused.Why.UNAVAILABLE, "Link asterisk~main is down")));
         CallCommand command = new CallCommand();
         command.line = "1001";
         command.number = "1";
@@ -211,9 +225,10 @@ class CommandsTest {
         });
         UserCreateCommand command = new UserCreateCommand();
         command.name = List.of("sue", "--role", "supervisor");
-        assertEquals("User sue (supervisor) has the password s3cret (shown only now)", house.run(command).strip());
         assertEquals(
-                List.of(new Account(Tenant.MAIN, "sue", AccountRole.SUPERVISOR, Optional.empty())), made);
+                "User sue (supervisor) has the password s3cret (shown only now)",
+                house.run(command).strip());
+        assertEquals(List.of(new Account(Tenant.MAIN, "sue", AccountRole.SUPERVISOR, Optional.empty())), made);
         command.name = List.of("sue", "--role", "boss");
         assertTrue(house.run(command).contains("'boss' is none of"));
         command.name = List.of("sue", "--roll", "agent");
@@ -234,7 +249,8 @@ class CommandsTest {
         DeviceCreateCommand command = new DeviceCreateCommand();
         command.id = List.of("desk-1001", "--line", "asterisk~main/1001");
         assertTrue(house.run(command).contains("s3cret"));
-        assertEquals(Optional.of(new LineRef("asterisk~main", "1001")), made.get(0).line());
+        assertEquals(
+                Optional.of(new LineRef("asterisk~main", "1001")), made.get(0).line());
         command.id = List.of("desk/#");
         assertTrue(house.run(command).contains("is no device id"));
     }
@@ -261,11 +277,12 @@ class CommandsTest {
         Hashtable<String, Object> http = new Hashtable<>(Map.of("org.osgi.service.http.port", "18080"));
         Configuration configuration = House.fake(Configuration.class, (method, arguments) -> http);
         house.with(Accounts.class, (method, arguments) -> method.equals("account") ? Optional.of(alice) : "c0de")
-                .with(AgentSessions.class, (method, arguments) ->
-                        List.of(new Agent(Tenant.MAIN, "alice", "Alice", "", List.of())))
+                .with(
+                        AgentSessions.class,
+                        (method, arguments) -> List.of(new Agent(Tenant.MAIN, "alice", "Alice", "", List.of())))
                 .with(ConfigurationAdmin.class, (method, arguments) -> configuration);
-        assertTrue(house.run(new DemoLoginCommand())
-                .startsWith("http://127.0.0.1:18080/api/v1/session/once?code=c0de"));
+        assertTrue(
+                house.run(new DemoLoginCommand()).startsWith("http://127.0.0.1:18080/api/v1/session/once?code=c0de"));
         http.put("org.apache.felix.https.enable", "true");
         http.put("org.apache.felix.http.enable", "false");
         http.put("org.osgi.service.http.port.secure", 18443);
@@ -276,8 +293,7 @@ class CommandsTest {
 
     @Test
     void eventsShowTheLatestAndThenWhatComes() throws Exception {
-        CallFact fact = new CallFact(
-                CallEventType.DELIVERED, "asterisk~main", 1, call("Ann"), Optional.empty(), false);
+        CallFact fact = new CallFact(CallEventType.DELIVERED, "asterisk~main", 1, call("Ann"), Optional.empty(), false);
         List<Event> events = IntStream.rangeClosed(1, 5)
                 .mapToObj(seq -> new Event(new Position("log", seq), Tenant.MAIN, NOON, fact))
                 .toList();
