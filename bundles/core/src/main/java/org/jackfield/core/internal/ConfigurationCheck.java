@@ -125,7 +125,8 @@ public final class ConfigurationCheck implements HealthSource, ConfigurationList
             }
         }
         return Collections.list(values.keys()).stream()
-                .filter(key -> !key.startsWith("service.") && !key.startsWith("felix.") && !names.contains(key))
+                .filter(key -> !key.startsWith("service.") && !key.startsWith("felix.") && !key.equals(InstanceFiles.FILE))
+                .filter(key -> !names.contains(key))
                 .findFirst()
                 .map(key -> problem(
                         file,

@@ -49,7 +49,8 @@ public final class DesktopServlet extends HttpServlet {
         }
         String path = Objects.requireNonNullElse(request.getServletPath(), "")
                 + Objects.requireNonNullElse(request.getPathInfo(), "");
-        Optional<Asset> asset = assets.at(path);
+        // Felix tells the root of its default servlet as neither servlet path nor path info.
+        Optional<Asset> asset = assets.at(path.isEmpty() ? "/" : path);
         if (asset.isEmpty()) {
             plain(response, HttpServletResponse.SC_NOT_FOUND, "There is no such page here. The agents' page is at /.");
             return;
