@@ -79,7 +79,13 @@ public final class SimComponent implements DemoCaller, AutoCloseable {
                 config.popEveryMs(),
                 config.popRingMs());
         return new Simulation(
-                Floor.setup("sim", config.agents(), config.queues(), config.speed(), config.verboseEvents()),
+                Floor.setup(
+                        "sim",
+                        config.agents(),
+                        config.queues(),
+                        config.popLine(),
+                        config.speed(),
+                        config.verboseEvents()),
                 desk,
                 new Account(config.username(), config.secret()),
                 config.amiHost(),

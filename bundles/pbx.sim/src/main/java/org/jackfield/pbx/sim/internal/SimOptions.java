@@ -111,6 +111,7 @@ final class SimOptions {
                 text("system", "sim"),
                 value("agents", "6", Integer::parseInt),
                 text("queues", Floor.QUEUES),
+                text("pop-line", ""),
                 speed(),
                 value("verbose-events", "true", SimOptions::yesOrNo));
     }

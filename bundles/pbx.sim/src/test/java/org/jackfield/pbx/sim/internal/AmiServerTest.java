@@ -179,7 +179,7 @@ class AmiServerTest {
 
     private static Simulation simulation(int port, DeskSetup desk) throws IOException {
         return new Simulation(
-                Floor.setup("sim", 200, Floor.QUEUES, 1, true),
+                Floor.setup("sim", 200, Floor.QUEUES, "", 1, true),
                 desk,
                 new Account("sim", "test-secret"),
                 "127.0.0.1",

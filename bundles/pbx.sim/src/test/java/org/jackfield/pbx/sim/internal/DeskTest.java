@@ -48,6 +48,36 @@ class DeskTest {
     }
 
     @Test
+    void popLineIsCalledByCustomersAloneEveryThirdTimeThroughItsQueue() {
+        DeskSetup demo = new DeskSetup(
+                7,
+                0.05,
+                true,
+                0,
+                Mix.parse(Mix.DAY),
+                new Range(1_500, 6_000),
+                new Range(8_000, 40_000),
+                1,
+                Set.of(),
+                "1001",
+                4_000,
+                25_000,
+                8_000);
+        Lab lab = new Lab(Floor.setup("sim", 6, Floor.QUEUES, "1001", 1, true), demo);
+        lab.desk.open();
+        lab.time.run(1_800_000);
+        List<String> hers = calls(lab).stream()
+                .filter(call -> call.contains("\"line\":\"1001\""))
+                .toList();
+        assertTrue(hers.size() >= 70, hers.size() + " calls in half an hour");
+        assertTrue(hers.stream().noneMatch(call -> call.contains("anonymous") || call.contains("\"name\":\"\"")));
+        long byQueue =
+                hers.stream().filter(call -> call.contains("\"priority\"")).count();
+        assertEquals(hers.size() / 3, byQueue);
+        assertTrue(calls(lab).size() > hers.size() + 60, "the others have a day, too");
+    }
+
+    @Test
     void logTellsWhoWasRungWhoAnsweredAndHowLongTheyTalked() {
         Lab lab = new Lab();
         order(lab, "To: support", "Rings: miss,1000", "TalkMs: 2000", "Holds: 500+700", "EndedBy: agent");

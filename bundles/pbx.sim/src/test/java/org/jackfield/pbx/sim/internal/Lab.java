@@ -34,6 +34,22 @@ final class Lab implements Client {
     }
 
     Lab(DeskSetup deskSetup) {
+        this(asRecorded(), deskSetup);
+    }
+
+    Lab(PbxSetup setup, DeskSetup deskSetup) {
+        pbx = new Pbx(setup, time, 1);
+        desk = new Desk(pbx, deskSetup, log::add);
+        actions = new Actions(pbx, new Account("cti", "test-secret"), new Orders(pbx, desk));
+        pbx.listen(event -> {
+            if (loggedIn && filter.lets(event)) {
+                send(event.bytes());
+            }
+        });
+        act("Action: Login", "ActionID: lab-1", "Username: cti", "Secret: test-secret", "Events: on");
+    }
+
+    private static PbxSetup asRecorded() {
         List<PbxSetup.Line> lines = List.of(
                 new PbxSetup.Line("1001", "Alice Agent"),
                 new PbxSetup.Line("1002", "Bob Agent"),
@@ -41,7 +57,7 @@ final class Lab implements Client {
                 new PbxSetup.Line("1004", "Dave Agent"),
                 new PbxSetup.Line("1005", "Zoë O'Brien"),
                 new PbxSetup.Line("1006", "Frank \"F\" Agent"));
-        PbxSetup setup = new PbxSetup(
+        return new PbxSetup(
                 "lab1",
                 "+442079460100",
                 lines,
@@ -68,15 +84,6 @@ final class Lab implements Client {
                                 lines.subList(2, 4))),
                 List.of("CRM_REF", "CALL_REF", "DIALSTATUS"),
                 true);
-        pbx = new Pbx(setup, time, 1);
-        desk = new Desk(pbx, deskSetup, log::add);
-        actions = new Actions(pbx, new Account("cti", "test-secret"), new Orders(pbx, desk));
-        pbx.listen(event -> {
-            if (loggedIn && filter.lets(event)) {
-                send(event.bytes());
-            }
-        });
-        act("Action: Login", "ActionID: lab-1", "Username: cti", "Secret: test-secret", "Events: on");
     }
 
     /** Sends an action as a client does. */

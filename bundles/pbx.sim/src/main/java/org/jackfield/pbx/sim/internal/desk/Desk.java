@@ -20,6 +20,9 @@ import org.jackfield.pbx.sim.internal.pbx.PbxSetup;
  */
 public final class Desk {
     private static final long POP_RETRY_MS = 500;
+    /** Every how many calls of the pop line come through its queue. */
+    private static final int POPS_BY_QUEUE = 3;
+
     private static final Range POP_TALK = new Range(6_000, 11_000);
     private static final int AGENT_BUSY_RETRIES = 60;
 
@@ -36,6 +39,7 @@ public final class Desk {
     private volatile long done;
     private double dueMicros;
     private int nextCaller;
+    private int popped;
 
     public Desk(Pbx pbx, DeskSetup setup, Oracle oracle) {
         this.pbx = pbx;
@@ -44,7 +48,7 @@ public final class Desk {
         SplittableRandom seeds = new SplittableRandom(setup.seed());
         Script.Style style = new Script.Style(setup.mix(), setup.ringMs(), setup.talkMs(), setup.speed());
         List<Customer> customers = Customer.all();
-        this.script = new Script(seeds.nextLong(), style, pbx.setup(), customers);
+        this.script = new Script(seeds.nextLong(), style, pbx.setup(), setup.popLine(), customers);
         this.arrivals = seeds.split();
         this.pops = seeds.split();
         this.callers = new ArrayList<>(customers);
@@ -61,8 +65,8 @@ public final class Desk {
 
     /** Opens the desk: the script and the pop line's calls begin. */
     public void open() {
-        dueMicros = pbx.micros();
         if (setup.callsPerSecond() > 0) {
+            dueMicros = pbx.micros() + (setup.irregular() ? gapMicros() : 0);
             arrive();
         }
         if (!setup.popLine().isEmpty()) {
@@ -79,10 +83,14 @@ public final class Desk {
             open++;
             begun++;
             begin(script.next(), AGENT_BUSY_RETRIES);
-            double gap = 1_000_000 / setup.callsPerSecond();
-            dueMicros += setup.irregular() ? -Math.log(1 - arrivals.nextDouble()) * gap : gap;
+            dueMicros += gapMicros();
         }
         pbx.after(Math.max(1, Math.round((dueMicros - pbx.micros()) / 1000)), this::arrive);
+    }
+
+    private double gapMicros() {
+        double gap = 1_000_000 / setup.callsPerSecond();
+        return setup.irregular() ? -Math.log(1 - arrivals.nextDouble()) * gap : gap;
     }
 
     /** An agent who is in a call dials when it is over. */
@@ -114,18 +122,33 @@ public final class Desk {
             pbx.after(POP_RETRY_MS, this::pop);
             return;
         }
-        start(callMe(setup.popLine()));
+        popped++;
+        Optional<String> queue = popped % POPS_BY_QUEUE == 0 ? ownQueue() : Optional.empty();
+        start(customerCalls(queue.orElse(PbxSetup.ddi(setup.popLine()))));
         pbx.after(setup.popEveryMs(), this::pop);
+    }
+
+    /** The number of the queue that the pop line is alone in. */
+    private Optional<String> ownQueue() {
+        return pbx.setup().queues().stream()
+                .filter(queue -> queue.members().size() == 1
+                        && queue.members().get(0).number().equals(setup.popLine()))
+                .map(PbxSetup.Queue::number)
+                .findFirst();
     }
 
     /** A customer who calls a line's own number; the customers take turns. */
     public CallPlan callMe(String line) {
+        return customerCalls(PbxSetup.ddi(line));
+    }
+
+    private CallPlan customerCalls(String number) {
         Customer customer = callers.get(nextCaller++ % callers.size());
         return new CallPlan(
                 Direction.INBOUND,
                 customer.number(),
                 customer.name(),
-                PbxSetup.ddi(line),
+                number,
                 0,
                 List.of(Ring.answer(setup.ringMs().fromMs())),
                 POP_TALK.pick(pops, 1),

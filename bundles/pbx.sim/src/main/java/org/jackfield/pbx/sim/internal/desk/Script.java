@@ -30,12 +30,17 @@ final class Script {
     private final List<PbxSetup.Queue> queues;
     private int nextLine;
 
-    Script(long seed, Style style, PbxSetup setup, List<Customer> customers) {
+    /** @param spared a line that the script leaves alone, unless it is the only one; empty for none */
+    Script(long seed, Style style, PbxSetup setup, String spared, List<Customer> customers) {
         this.random = new SplittableRandom(seed);
         this.style = style;
         this.customers = customers;
-        this.lines = setup.lines().stream().map(PbxSetup.Line::number).toList();
-        this.queues = setup.queues();
+        List<String> all = setup.lines().stream().map(PbxSetup.Line::number).toList();
+        List<String> others = all.stream().filter(line -> !line.equals(spared)).toList();
+        this.lines = others.isEmpty() ? all : others;
+        this.queues = setup.queues().stream()
+                .filter(queue -> queue.members().stream().anyMatch(member -> lines.contains(member.number())))
+                .toList();
         this.nextLine = random.nextInt(lines.size());
     }
 
