@@ -16,8 +16,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * A running Artemis that speaks MQTT and nothing else: nothing on disk, no cluster, no management. It forgets everything
- * when it stops; devices announce themselves again.
+ * A running Artemis that speaks MQTT and nothing else: nothing on disk, no cluster, no management. It forgets
+ * everything when it stops; devices announce themselves again.
  */
 final class Artemis implements AutoCloseable {
     private static final String ACCEPTOR = "mqtt";
@@ -55,8 +55,7 @@ final class Artemis implements AutoCloseable {
             server.setSecurityManager(doorkeeper);
             server.createActiveMQServer();
             server.getActiveMQServer()
-                    .addProtocolManagerFactory(
-                            new BoundedMqtt(settings.maxPacketBytes(), new PacketGuard(doorkeeper)));
+                    .addProtocolManagerFactory(new BoundedMqtt(settings.maxPacketBytes(), new PacketGuard(doorkeeper)));
             server.start();
             Artemis artemis = new Artemis(server);
             if (artemis.port() <= 0) {

@@ -22,8 +22,8 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.remoting.Connection;
 
 /**
- * Artemis' MQTT with a limit that holds for every packet. Artemis' own decoder takes in up to 256 MB before it looks, even
- * of somebody who has not logged in yet.
+ * Artemis' MQTT with a limit that holds for every packet. Artemis' own decoder takes in up to 256 MB before it looks,
+ * even of somebody who has not logged in yet.
  */
 final class BoundedMqtt extends MQTTProtocolManagerFactory {
     private final int maxPacketBytes;
@@ -37,10 +37,9 @@ final class BoundedMqtt extends MQTTProtocolManagerFactory {
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public ProtocolManager createProtocolManager(
-            ActiveMQServer server, Map parameters, List incoming, List outgoing) throws Exception {
-        return new Manager(
-                super.createProtocolManager(server, parameters, List.of(guard), List.of()), maxPacketBytes);
+    public ProtocolManager createProtocolManager(ActiveMQServer server, Map parameters, List incoming, List outgoing)
+            throws Exception {
+        return new Manager(super.createProtocolManager(server, parameters, List.of(guard), List.of()), maxPacketBytes);
     }
 
     /** Artemis asks twice for a factory that is handed to it; one scan for sessions and late wills is enough. */

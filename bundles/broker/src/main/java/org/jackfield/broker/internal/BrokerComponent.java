@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the broker and registers {@link EmbeddedBroker} exactly while it accepts connections. A port that is taken is tried
- * again quietly until it is free.
+ * Runs the broker and registers {@link EmbeddedBroker} exactly while it accepts connections. A port that is taken is
+ * tried again quietly until it is free.
  */
 @Component(service = HealthSource.class, immediate = true, configurationPid = BrokerConfig.PID)
 @Designate(ocd = BrokerConfig.class)

@@ -11,7 +11,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Whether the broker runs; switch it off when devices use a broker of their own")
     boolean enabled() default true;
 
-    @AttributeDefinition(description = "Address to listen at; passwords travel in clear, so leave the loopback only for a trusted network")
+    @AttributeDefinition(
+            description =
+                    "Address to listen at; passwords travel in clear, so leave the loopback only for a trusted network")
     String host() default "127.0.0.1";
 
     @AttributeDefinition(min = "0", max = "65535", description = "Port to listen at")

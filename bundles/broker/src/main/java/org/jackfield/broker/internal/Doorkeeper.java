@@ -61,8 +61,8 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
     }
 
     /**
-     * Artemis asks again before each check of a topic, as its cache is off (it knows no client ids). Who came in on this
-     * connection is therefore known by the connection.
+     * Artemis asks again before each check of a topic, as its cache is off (it knows no client ids). Who came in on
+     * this connection is therefore known by the connection.
      */
     @Override
     public Subject authenticate(String user, String password, RemotingConnection connection, String domain) {
@@ -71,9 +71,10 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         }
         String clientId = connection.getClientID();
         Subject known = connection.getSubject();
-        if (known != null && visitor(known).filter(v -> v.getName().equals(user)
-                        && Objects.equals(v.clientId, clientId))
-                .isPresent()) {
+        if (known != null
+                && visitor(known)
+                        .filter(v -> v.getName().equals(user) && Objects.equals(v.clientId, clientId))
+                        .isPresent()) {
             return known;
         }
         boolean welcome = user.equals(serverUser)
@@ -94,17 +95,21 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         // A queue is named address::queue; its owner is decided by the address.
         int queue = address.indexOf("::");
         String topic = queue < 0 ? address : address.substring(0, queue);
-        return user.equals(serverUser) || counted(user, topic, switch (check) {
-            case SEND -> ask(a -> a.mayPublish(user, topic));
-            case CREATE_ADDRESS -> ask(a -> a.mayPublish(user, topic) || a.maySubscribe(user, topic));
-            case CONSUME,
-                    BROWSE,
-                    CREATE_DURABLE_QUEUE,
-                    DELETE_DURABLE_QUEUE,
-                    CREATE_NON_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE -> ask(a -> a.maySubscribe(user, topic));
-            default -> false;
-        });
+        return user.equals(serverUser)
+                || counted(
+                        user,
+                        topic,
+                        switch (check) {
+                            case SEND -> ask(a -> a.mayPublish(user, topic));
+                            case CREATE_ADDRESS -> ask(a -> a.mayPublish(user, topic) || a.maySubscribe(user, topic));
+                            case CONSUME,
+                                    BROWSE,
+                                    CREATE_DURABLE_QUEUE,
+                                    DELETE_DURABLE_QUEUE,
+                                    CREATE_NON_DURABLE_QUEUE,
+                                    DELETE_NON_DURABLE_QUEUE -> ask(a -> a.maySubscribe(user, topic));
+                            default -> false;
+                        });
     }
 
     /** Whether that user may leave a will at that topic. */
@@ -118,7 +123,9 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
 
     private boolean mayConnect(String user, String password, String clientId) {
         try {
-            return access.get().filter(a -> a.mayConnect(user, password, clientId)).isPresent();
+            return access.get()
+                    .filter(a -> a.mayConnect(user, password, clientId))
+                    .isPresent();
         } catch (RuntimeException e) {
             // The accounts cannot be read just now: a device that is refused comes again.
             tell("no device is let in while the accounts cannot be read: " + e.getMessage());
@@ -140,7 +147,9 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         return null;
     }
 
-    /** Says each thing once an hour and a hundred things at most: a device with a wrong password comes again and again. */
+    /**
+     * Says each thing once an hour and a hundred things at most: a device with a wrong password comes again and again.
+     */
     private void tell(String refusal) {
         synchronized (told) {
             if (System.nanoTime() - toldSince > TimeUnit.HOURS.toNanos(1)) {

@@ -13,7 +13,8 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * Stops packets that Artemis would take without asking: a will on somebody else's topic, a second CONNECT under another
- * client id, and topics that name one of Artemis' queues ({@code address::queue}). A refused packet ends the connection.
+ * client id, and topics that name one of Artemis' queues ({@code address::queue}). A refused packet ends the
+ * connection.
  */
 final class PacketGuard implements MQTTInterceptor {
     private static final int MQTT_5 = 5;

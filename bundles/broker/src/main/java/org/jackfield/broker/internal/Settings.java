@@ -9,7 +9,8 @@ record Settings(String host, int port, int maxConnections, int maxPacketBytes) {
 
     Settings {
         if (host.isBlank()) {
-            throw new IllegalArgumentException("etc/" + BrokerConfig.PID + ".cfg: host is empty, an address such as 127.0.0.1 is needed");
+            throw new IllegalArgumentException(
+                    "etc/" + BrokerConfig.PID + ".cfg: host is empty, an address such as 127.0.0.1 is needed");
         }
         check("port", port, 0, 65_535);
         check("maxConnections", maxConnections, 1, 100_000);
@@ -18,8 +19,8 @@ record Settings(String host, int port, int maxConnections, int maxPacketBytes) {
 
     private static void check(String key, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "etc/" + BrokerConfig.PID + ".cfg: " + key + " is " + value + ", allowed is " + least + " to " + most);
+            throw new IllegalArgumentException("etc/" + BrokerConfig.PID + ".cfg: " + key + " is " + value
+                    + ", allowed is " + least + " to " + most);
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,14 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
-import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jackfield.api.device.MqttAccess;
 import org.junit.jupiter.api.AfterAll;
@@ -74,8 +70,8 @@ class BrokerTest {
     void deviceAndServerTalk() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         BlockingQueue<String> commands = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_server");
-                Client phone = new Client("desk-1001", "pw-desk-1001", "desk-1001")) {
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_server");
+                Client phone = new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1001")) {
             server.subscribe("jackfield/1/+/s/hookswitch", heard);
             phone.subscribe(OWN + "c/#", commands);
             phone.publish(OWN + "s/hookswitch", "offHook", true);
@@ -88,7 +84,7 @@ class BrokerTest {
     @Test
     void deviceThatDoesWhatItMayIsNotCountedAsRefused() throws Exception {
         long before = doorkeeper.refusedTopics();
-        try (Client phone = new Client("desk-1008", "pw-desk-1008", "desk-1008")) {
+        try (Client phone = new Client(uri(), "desk-1008", "pw-desk-1008", "desk-1008")) {
             phone.subscribe("jackfield/1/desk-1008/c/#", new LinkedBlockingQueue<>());
             phone.publish("jackfield/1/desk-1008/s/mute", "on", false);
         }
@@ -97,11 +93,11 @@ class BrokerTest {
 
     @Test
     void retainedFactsAreToldToWhoComesLater() throws Exception {
-        try (Client phone = new Client("desk-7", "pw-desk-7", "desk-7")) {
+        try (Client phone = new Client(uri(), "desk-7", "pw-desk-7", "desk-7")) {
             phone.publish("jackfield/1/desk-7/s/mute", "on", true);
         }
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_later")) {
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_later")) {
             server.subscribe("jackfield/1/desk-7/#", heard);
             assertEquals("jackfield/1/desk-7/s/mute=on", heard.poll(5, TimeUnit.SECONDS));
         }
@@ -110,30 +106,30 @@ class BrokerTest {
     @Test
     void wrongPasswordIsTurnedAway() {
         long before = doorkeeper.refusedLogins();
-        assertThrows(MqttException.class, () -> new Client("desk-1001", "guess", "desk-1001"));
-        assertThrows(MqttException.class, () -> new Client("$server", "guess", "jackfield_server"));
+        assertThrows(MqttException.class, () -> new Client(uri(), "desk-1001", "guess", "desk-1001"));
+        assertThrows(MqttException.class, () -> new Client(uri(), "$server", "guess", "jackfield_server"));
         assertTrue(doorkeeper.refusedLogins() >= before + 2);
     }
 
     @Test
     void clusterUserOfArtemisHasNoKnownPassword() {
         assertThrows(
-                MqttException.class, () -> new Client("ACTIVEMQ.CLUSTER.ADMIN.USER", "CHANGE ME!!", "intruder"));
+                MqttException.class, () -> new Client(uri(), "ACTIVEMQ.CLUSTER.ADMIN.USER", "CHANGE ME!!", "intruder"));
     }
 
     @Test
     void otherClientIdIsRefusedEvenRightAfterTheOwnOne() throws Exception {
-        try (Client phone = new Client("desk-1001", "pw-desk-1001", "desk-1001")) {
+        try (Client phone = new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1001")) {
             assertTrue(phone.mqtt.isConnected());
-            assertThrows(MqttException.class, () -> new Client("desk-1001", "pw-desk-1001", "desk-1002"));
+            assertThrows(MqttException.class, () -> new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1002"));
         }
     }
 
     @Test
     void deviceIsNotHeardOnAnothersTopic() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_server2");
-                Client phone = new Client("desk-1001", "pw-desk-1001", "desk-1001")) {
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_server2");
+                Client phone = new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1001")) {
             server.subscribe("jackfield/1/+/$state", heard);
             server.subscribe("jackfield/1/+/c/#", heard);
             server.subscribe("jackfield/1/+/e/#", heard);
@@ -148,7 +144,7 @@ class BrokerTest {
     @Test
     void deviceOfTheOlderProtocolIsNotHeardOnAnothersTopic() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_server3")) {
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_server3")) {
             server.subscribe("jackfield/1/+/s/ring", heard);
             var phone = new org.eclipse.paho.client.mqttv3.MqttClient(
                     uri(), "desk-1003", new org.eclipse.paho.client.mqttv3.persist.MemoryPersistence());
@@ -166,22 +162,19 @@ class BrokerTest {
 
     @Test
     void deviceReadsOnlyItsOwnCommands() throws Exception {
-        try (Client phone = new Client("desk-1001", "pw-desk-1001", "desk-1001")) {
+        try (Client phone = new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1001")) {
             for (String foreign : new String[] {
                 "#", "jackfield/1/+/c/#", "jackfield/1/desk-1002/c/#", "$sys.mqtt.sessions", "activemq.notifications"
             }) {
-                assertThrows(
-                        MqttException.class, () -> phone.subscribe(foreign, new LinkedBlockingQueue<>()), foreign);
+                assertThrows(MqttException.class, () -> phone.subscribe(foreign, new LinkedBlockingQueue<>()), foreign);
             }
         }
     }
 
     @Test
     void queuesOfArtemisCannotBeNamed() throws Exception {
-        try (Client phone = new Client("desk-1001", "pw-desk-1001", "desk-1001")) {
-            assertThrows(
-                    MqttException.class,
-                    () -> phone.publish(OWN + "e/x::someQueue", "x", false));
+        try (Client phone = new Client(uri(), "desk-1001", "pw-desk-1001", "desk-1001")) {
+            assertThrows(MqttException.class, () -> phone.publish(OWN + "e/x::someQueue", "x", false));
         }
     }
 
@@ -197,11 +190,11 @@ class BrokerTest {
     @Test
     void ownWillIsToldWhenTheCableIsPulled() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_server4");
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_server4");
                 Socket phone = new Socket("127.0.0.1", artemis.port())) {
             server.subscribe("jackfield/1/+/$state", heard);
             int keepAlive = 1;
-            connect(phone, "desk-1004", keepAlive, "jackfield/1/desk-1004/$state", "lost");
+            Handmade.connect(phone, "desk-1004", keepAlive, "jackfield/1/desk-1004/$state", "lost");
             long silentSince = System.nanoTime();
             assertEquals("jackfield/1/desk-1004/$state=lost", heard.poll(8, TimeUnit.SECONDS));
             long afterMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - silentSince);
@@ -213,10 +206,10 @@ class BrokerTest {
     @Test
     void willOfMqtt5WaitsForItsDelayAndIsForgottenWhenThePhoneIsBack() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (Client server = new Client("$server", SECRET, "jackfield_server5")) {
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_server5")) {
             server.subscribe("jackfield/1/desk-1009/$state", heard);
             vanishing("desk-1009", 2);
-            try (Client back = new Client("desk-1009", "pw-desk-1009", "desk-1009")) {
+            try (Client back = new Client(uri(), "desk-1009", "pw-desk-1009", "desk-1009")) {
                 assertEquals(null, heard.poll(4, TimeUnit.SECONDS));
             }
             long vanished = System.nanoTime();
@@ -246,8 +239,9 @@ class BrokerTest {
     @Test
     void secondConnectUnderAnotherNameEndsTheConnection() throws Exception {
         try (Socket phone = new Socket("127.0.0.1", artemis.port())) {
-            connect(phone, "desk-1005", 30, "jackfield/1/desk-1005/$state", "lost");
-            byte[] second = connectPacket("desk-1006", "desk-1005", 30, "jackfield/1/desk-1005/$state", "lost");
+            Handmade.connect(phone, "desk-1005", 30, "jackfield/1/desk-1005/$state", "lost");
+            byte[] second =
+                    Handmade.connectPacket("desk-1006", "desk-1005", 30, "jackfield/1/desk-1005/$state", "lost");
             phone.getOutputStream().write(second);
             assertEquals(-1, phone.getInputStream().read());
         }
@@ -287,90 +281,5 @@ class BrokerTest {
 
     private static String uri() {
         return "tcp://127.0.0.1:" + artemis.port();
-    }
-
-    /** Connects with MQTT 3.1.1 by hand, so that the test may fall silent afterwards. */
-    private static void connect(Socket socket, String device, int keepAlive, String willTopic, String will)
-            throws IOException {
-        socket.setSoTimeout(10_000);
-        socket.getOutputStream().write(connectPacket(device, device, keepAlive, willTopic, will));
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        assertEquals(0x20, in.readUnsignedByte());
-        assertEquals(2, in.readUnsignedByte());
-        in.readUnsignedByte();
-        assertEquals(0, in.readUnsignedByte(), "return code of CONNACK");
-    }
-
-    private static byte[] connectPacket(String clientId, String user, int keepAlive, String willTopic, String will)
-            throws IOException {
-        var body = new java.io.ByteArrayOutputStream();
-        var out = new java.io.DataOutputStream(body);
-        out.writeUTF("MQTT");
-        out.writeByte(4);
-        out.writeByte(0b1110_1110);
-        out.writeShort(keepAlive);
-        out.writeUTF(clientId);
-        out.writeUTF(willTopic);
-        out.writeUTF(will);
-        out.writeUTF(user);
-        out.writeUTF("pw-" + user);
-        var packet = new java.io.ByteArrayOutputStream();
-        packet.write(0x10);
-        packet.write(body.size());
-        packet.write(body.toByteArray());
-        return packet.toByteArray();
-    }
-
-    /** An MQTT 5 client that hears every reason code. */
-    private static final class Client implements AutoCloseable {
-        private final MqttAsyncClient mqtt;
-
-        private Client(String user, String password, String clientId) throws MqttException {
-            mqtt = new MqttAsyncClient(uri(), clientId, new MemoryPersistence());
-            try {
-                mqtt.connect(options(user, password)).waitForCompletion(5000);
-            } catch (MqttException e) {
-                mqtt.close(true);
-                throw e;
-            }
-        }
-
-        private static MqttConnectionOptions options(String user, String password) {
-            MqttConnectionOptions options = new MqttConnectionOptions();
-            options.setUserName(user);
-            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-            options.setAutomaticReconnect(false);
-            return options;
-        }
-
-        private void subscribe(String filter, BlockingQueue<String> heard) throws MqttException {
-            checked(mqtt.subscribe(
-                    new MqttSubscription[] {new MqttSubscription(filter, 1)},
-                    null,
-                    null,
-                    new IMqttMessageListener[] {
-                        (topic, m) -> heard.add(topic + "=" + new String(m.getPayload(), StandardCharsets.UTF_8))
-                    },
-                    new MqttProperties()));
-        }
-
-        private void publish(String topic, String payload, boolean retained) throws MqttException {
-            checked(mqtt.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained));
-        }
-
-        private static void checked(IMqttToken token) throws MqttException {
-            token.waitForCompletion(5000);
-            if (token.getReasonCodes() != null && token.getReasonCodes()[0] >= 0x80) {
-                throw new MqttException(token.getReasonCodes()[0]);
-            }
-        }
-
-        @Override
-        public void close() throws MqttException {
-            if (mqtt.isConnected()) {
-                mqtt.disconnect().waitForCompletion(5000);
-            }
-            mqtt.close(true);
-        }
     }
 }

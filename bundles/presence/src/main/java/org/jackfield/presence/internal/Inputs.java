@@ -34,8 +34,7 @@ record Inputs(
         Optional<String> unanswered,
         Map<String, Hardware> devices) {
 
-    static final Inputs NONE =
-            new Inputs(Set.of(), Map.of(), Optional.empty(), Will.NONE, Optional.empty(), Map.of());
+    static final Inputs NONE = new Inputs(Set.of(), Map.of(), Optional.empty(), Will.NONE, Optional.empty(), Map.of());
 
     /** Somebody's choice of READY, NOT_READY or LOGGED_OFF. */
     record Choice(AgentState state, Optional<String> reason, String by) {}
@@ -55,11 +54,7 @@ record Inputs(
      * @param offHeadSince when the headset was taken off, if it is
      */
     record Hardware(
-            Device.Kind kind,
-            Device.State state,
-            long stateSince,
-            Optional<Long> offHeadSince,
-            boolean doNotDisturb) {}
+            Device.Kind kind, Device.State state, long stateSince, Optional<Long> offHeadSince, boolean doNotDisturb) {}
 
     /** Where the agent is logged in now. Logging off forgets what was chosen and what was left to do. */
     Inputs withSessions(Set<SessionSource> now) {
@@ -74,13 +69,18 @@ record Inputs(
         if (!policy.ringNoAnswerMakesNotReady() || !rangOut(fact, agent)) {
             return after;
         }
-        return new Inputs(sessions, after.calls, after.wrapUp, will, Optional.of(fact.call().id()), devices);
+        return new Inputs(
+                sessions,
+                after.calls,
+                after.wrapUp,
+                will,
+                Optional.of(fact.call().id()),
+                devices);
     }
 
     /** The agent's part in a call, as the call stands now. */
     Inputs withCall(Call call, String agent, Policy policy, long now) {
-        boolean initiated =
-                call.connectionsOf(agent).anyMatch(c -> c.state() == ConnectionState.INITIATED);
+        boolean initiated = call.connectionsOf(agent).anyMatch(c -> c.state() == ConnectionState.INITIATED);
         boolean connected = call.connectionsOf(agent)
                 .anyMatch(c -> c.state() == ConnectionState.CONNECTED || c.state() == ConnectionState.HOLD);
         if (!call.ended() && (initiated || connected)) {

@@ -15,7 +15,8 @@ record Policy(long wrapUpMs, boolean ringNoAnswerMakesNotReady, long deviceLostG
     private static final long LONGEST_MS = 3_600_000;
 
     /**
-     * Reads the configuration. Agents need a state whatever is written there, so a wrong value gives way to the default.
+     * Reads the configuration. Agents need a state whatever is written there, so a wrong value gives way to the
+     * default.
      *
      * @param complain gets one sentence for each wrong value
      */

@@ -73,10 +73,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
 
     @Activate
     public PresenceEngine(
-            PresenceConfig config,
-            @Reference EventLog log,
-            @Reference AgentSessions sessions,
-            @Reference Calls calls) {
+            PresenceConfig config, @Reference EventLog log, @Reference AgentSessions sessions, @Reference Calls calls) {
         this.policy = Policy.of(config, LOG::error);
         this.tenants = Set.of(config.tenants());
         this.log = log;
@@ -227,7 +224,8 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         synchronized (agents) {
             Entry entry = entry(key);
             Inputs inputs = change.apply(entry.inputs).settle(millis());
-            boolean leaves = inputs.will().choice()
+            boolean leaves = inputs.will()
+                    .choice()
                     .filter(c -> c.state() == AgentState.LOGGED_OFF)
                     .isPresent();
             leaving = leaves ? inputs.sessions() : Set.of();
@@ -243,7 +241,8 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         long now = millis();
         Decision decision = Rules.decide(entry.inputs, policy, now);
         AgentPresence before = entry.presence;
-        boolean sameState = before.state() == decision.state() && before.reason().equals(decision.reason());
+        boolean sameState =
+                before.state() == decision.state() && before.reason().equals(decision.reason());
         if (!sameState
                 || !before.pending().equals(decision.pending())
                 || !before.cause().equals(decision.cause())) {
@@ -264,8 +263,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         }
         if (decision.recheckAt().isPresent() && !clock.isShutdown()) {
             long delay = Math.max(1, decision.recheckAt().getAsLong() - now);
-            entry.recheck =
-                    clock.schedule(() -> update(key, UnaryOperator.identity()), delay, TimeUnit.MILLISECONDS);
+            entry.recheck = clock.schedule(() -> update(key, UnaryOperator.identity()), delay, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -45,7 +45,8 @@ final class Rules {
         }
         Optional<AgentState> pending = inputs.will().pending().map(Choice::state);
         if (!inputs.calls().isEmpty()) {
-            Map.Entry<String, Boolean> call = inputs.calls().entrySet().iterator().next();
+            Map.Entry<String, Boolean> call =
+                    inputs.calls().entrySet().iterator().next();
             String cause = "call " + call.getKey() + (call.getValue() ? " connected" : " initiated");
             return new Decision(AgentState.BUSY, Optional.empty(), pending, cause, OptionalLong.empty());
         }

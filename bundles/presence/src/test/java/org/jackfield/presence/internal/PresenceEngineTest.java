@@ -69,8 +69,7 @@ class PresenceEngineTest {
     @Test
     void lunchChosenInACallComesAfterTheWork() {
         core.append(TENANT, Samples.connected("C1"));
-        AgentPresence chosen =
-                presence.choose(TENANT, ALICE, AgentState.NOT_READY, Optional.of("lunch"), ALICE);
+        AgentPresence chosen = presence.choose(TENANT, ALICE, AgentState.NOT_READY, Optional.of("lunch"), ALICE);
         assertEquals(AgentState.BUSY, chosen.state());
         assertEquals(Optional.of(AgentState.NOT_READY), chosen.pending());
         core.append(TENANT, Samples.ended("C1"));
@@ -140,7 +139,8 @@ class PresenceEngineTest {
     void revisionGrowsWithEachChange() {
         core.append(TENANT, Samples.connected("C1"));
         core.append(TENANT, Samples.ended("C1"));
-        long[] revisions = core.presences().stream().mapToLong(AgentPresence::rev).toArray();
+        long[] revisions =
+                core.presences().stream().mapToLong(AgentPresence::rev).toArray();
         for (int i = 1; i < revisions.length; i++) {
             assertEquals(revisions[i - 1] + 1, revisions[i]);
         }
@@ -190,7 +190,8 @@ class PresenceEngineTest {
         List<String> said = new ArrayList<>();
         assertEquals(10_000, Policy.of(config(-5), said::add).wrapUpMs());
         assertEquals(
-                List.of("etc/org.jackfield.presence.cfg: wrapUpMs is -5, allowed is 0 to 3600000; 10000 is used instead"),
+                List.of("etc/org.jackfield.presence.cfg: wrapUpMs is -5, allowed is 0 to 3600000;"
+                        + " 10000 is used instead"),
                 said);
     }
 

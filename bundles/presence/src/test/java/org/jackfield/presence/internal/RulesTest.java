@@ -33,53 +33,110 @@ class RulesTest {
                 row("in a call", "busy - - call C1 connected", connected("C1")),
                 row("holding", "busy - - call C1 connected", connected("C1"), held("C1")),
                 row("the oldest call is named", "busy - - call C9 connected", connected("C9"), connected("C1")),
-                row("one of two calls ends", "busy - - call C1 connected", connected("C9"), connected("C1"), ended("C9")),
+                row(
+                        "one of two calls ends",
+                        "busy - - call C1 connected",
+                        connected("C9"),
+                        connected("C1"),
+                        ended("C9")),
                 row("afterwards", "workingAfterCall - - work after call C1", connected("C1"), ended("C1")),
                 row("work done", "ready - - logged in", connected("C1"), ended("C1"), after(10_000)),
-                row("a call breaks the work", "busy - - call C2 connected", connected("C1"), ended("C1"), connected("C2")),
+                row(
+                        "a call breaks the work",
+                        "busy - - call C2 connected",
+                        connected("C1"),
+                        ended("C1"),
+                        connected("C2")),
                 row("an end that was never a call", "ready - - logged in", ended("C1")),
                 row("a dial that came to nothing", "ready - - logged in", dialling("C1"), i -> i.withoutCall("C1")),
                 row("lunch", "notReady lunch - chosen by alice", chosen(LUNCH)),
                 row("back from lunch", "ready - - chosen by alice", chosen(LUNCH), chosen(BACK)),
                 row("lunch chosen in a call", "busy - notReady call C1 connected", connected("C1"), chosen(LUNCH)),
-                row("lunch waits for the work",
+                row(
+                        "lunch waits for the work",
                         "workingAfterCall - notReady work after call C1",
-                        connected("C1"), chosen(LUNCH), ended("C1")),
-                row("lunch at last", "notReady lunch - chosen by alice",
-                        connected("C1"), chosen(LUNCH), ended("C1"), after(10_000)),
-                row("lunch withdrawn in the call", "ready - - chosen by alice",
-                        connected("C1"), chosen(LUNCH), chosen(BACK), ended("C1"), after(10_000)),
-                row("a choice ends the work", "notReady lunch - chosen by alice",
-                        connected("C1"), ended("C1"), chosen(LUNCH)),
+                        connected("C1"),
+                        chosen(LUNCH),
+                        ended("C1")),
+                row(
+                        "lunch at last",
+                        "notReady lunch - chosen by alice",
+                        connected("C1"),
+                        chosen(LUNCH),
+                        ended("C1"),
+                        after(10_000)),
+                row(
+                        "lunch withdrawn in the call",
+                        "ready - - chosen by alice",
+                        connected("C1"),
+                        chosen(LUNCH),
+                        chosen(BACK),
+                        ended("C1"),
+                        after(10_000)),
+                row(
+                        "a choice ends the work",
+                        "notReady lunch - chosen by alice",
+                        connected("C1"),
+                        ended("C1"),
+                        chosen(LUNCH)),
                 row("done early", "ready - - chosen by alice", connected("C1"), ended("C1"), chosen(BACK)),
                 row("home after the call", "busy - loggedOff call C1 connected", connected("C1"), chosen(HOME)),
                 row("rang out", "notReady noAnswer - no answer to call C1", ringing("C1"), rangOut("C1")),
                 row("here again after ringing out", "ready - - chosen by alice", rangOut("C1"), chosen(BACK)),
                 row("ringing out while talking", "busy - - call C1 connected", connected("C1"), rangOut("C2")),
                 row("phone lost", "notReady deviceLost - device desk-1001 lost", phone(Device.State.LOST)),
-                row("phone unplugged properly", "notReady deviceLost - device desk-1001 disconnected",
+                row(
+                        "phone unplugged properly",
+                        "notReady deviceLost - device desk-1001 disconnected",
                         phone(Device.State.DISCONNECTED)),
                 row("phone asleep", "ready - - logged in", phone(Device.State.SLEEPING)),
                 row("phone back", "ready - - logged in", phone(Device.State.LOST), phone(Device.State.READY)),
-                row("broker away: no change", "ready - - logged in",
-                        phone(Device.State.READY), phone(Device.State.UNKNOWN)),
-                row("broker away with the phone lost: no change", "notReady deviceLost - device desk-1001 lost",
-                        phone(Device.State.LOST), phone(Device.State.UNKNOWN)),
-                row("lunch stands above the phone", "notReady lunch - chosen by alice",
-                        chosen(LUNCH), phone(Device.State.LOST)),
-                row("lunch stays when the phone is back", "notReady lunch - chosen by alice",
-                        phone(Device.State.LOST), chosen(LUNCH), phone(Device.State.READY)),
-                row("being ready needs a phone", "notReady deviceLost - device desk-1001 lost",
-                        phone(Device.State.LOST), chosen(BACK)),
-                row("the PBX knows better than the phone", "busy - - call C1 connected",
-                        phone(Device.State.LOST), connected("C1")),
-                row("a phone that is somebody else's now", "ready - - logged in",
-                        phone(Device.State.LOST), i -> i.withoutDevice("desk-1001")),
+                row(
+                        "broker away: no change",
+                        "ready - - logged in",
+                        phone(Device.State.READY),
+                        phone(Device.State.UNKNOWN)),
+                row(
+                        "broker away with the phone lost: no change",
+                        "notReady deviceLost - device desk-1001 lost",
+                        phone(Device.State.LOST),
+                        phone(Device.State.UNKNOWN)),
+                row(
+                        "lunch stands above the phone",
+                        "notReady lunch - chosen by alice",
+                        chosen(LUNCH),
+                        phone(Device.State.LOST)),
+                row(
+                        "lunch stays when the phone is back",
+                        "notReady lunch - chosen by alice",
+                        phone(Device.State.LOST),
+                        chosen(LUNCH),
+                        phone(Device.State.READY)),
+                row(
+                        "being ready needs a phone",
+                        "notReady deviceLost - device desk-1001 lost",
+                        phone(Device.State.LOST),
+                        chosen(BACK)),
+                row(
+                        "the PBX knows better than the phone",
+                        "busy - - call C1 connected",
+                        phone(Device.State.LOST),
+                        connected("C1")),
+                row(
+                        "a phone that is somebody else's now",
+                        "ready - - logged in",
+                        phone(Device.State.LOST),
+                        i -> i.withoutDevice("desk-1001")),
                 row("a lost light", "ready - - logged in", device(Device.Kind.LIGHT, Device.State.LOST, Map.of())),
-                row("do not disturb", "notReady doNotDisturb - do not disturb at device dev-1",
+                row(
+                        "do not disturb",
+                        "notReady doNotDisturb - do not disturb at device dev-1",
                         device(Device.Kind.DESKPHONE, Device.State.READY, Map.of("doNotDisturb", "on"))),
-                row("headset on the desk, nobody minds", "ready - - logged in",
-                        device(Device.Kind.HEADSET, Device.State.READY, Map.of("worn", "off")), after(60_000)));
+                row(
+                        "headset on the desk, nobody minds",
+                        "ready - - logged in",
+                        device(Device.Kind.HEADSET, Device.State.READY, Map.of("worn", "off")),
+                        after(60_000)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -115,9 +172,7 @@ class RulesTest {
 
     @Test
     void noWorkAfterCallsWhereThePolicyGivesNone() {
-        assertEquals(
-                "ready - - logged in",
-                new Steps(connected("C1"), ended("C1")).run(new Policy(0, false, 0, 0)));
+        assertEquals("ready - - logged in", new Steps(connected("C1"), ended("C1")).run(new Policy(0, false, 0, 0)));
     }
 
     @Test

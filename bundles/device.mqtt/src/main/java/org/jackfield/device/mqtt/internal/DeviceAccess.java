@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who comes in at the embedded broker: accounts of the role device whose client id is their name. Each writes under its own
- * id and reads its own commands.
+ * Who comes in at the embedded broker: accounts of the role device whose client id is their name. Each writes under its
+ * own id and reads its own commands.
  */
 @Component(configurationPid = MqttConfig.PID)
 public final class DeviceAccess implements MqttAccess {

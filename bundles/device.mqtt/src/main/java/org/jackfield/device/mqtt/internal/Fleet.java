@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All devices of a tenant: takes what they say, appends what changed, and answers. Without a socket, clock or thread of its
- * own; {@code now} is milliseconds of a monotonic clock.
+ * All devices of a tenant: takes what they say, appends what changed, and answers. Without a socket, clock or thread of
+ * its own; {@code now} is milliseconds of a monotonic clock.
  */
 final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
@@ -96,7 +96,10 @@ final class Fleet {
             if (!commands.answered(said.device(), said.name())) {
                 duplicates.incrementAndGet();
             } else if (!payload.flag("ok")) {
-                LOG.debug("Device {} refused a command: {}", said.device(), payload.text("code").orElse("no reason"));
+                LOG.debug(
+                        "Device {} refused a command: {}",
+                        said.device(),
+                        payload.text("code").orElse("no reason"));
             }
             return;
         }
@@ -221,8 +224,8 @@ final class Fleet {
     Collection<Device> devices() {
         return new TreeSet<>(registry.ids())
                 .stream()
-                .map(id -> view(twins.getOrDefault(id, Twin.unknown(id, started))))
-                .toList();
+                        .map(id -> view(twins.getOrDefault(id, Twin.unknown(id, started))))
+                        .toList();
     }
 
     /** For operators. */
@@ -245,7 +248,10 @@ final class Fleet {
         tell(next);
         boolean here = next.state() == Device.State.READY;
         boolean wasHere = before != null && before.state() == Device.State.READY && before.boot() == next.boot();
-        if (here && !wasHere) {
+        // What is retained comes in any order: a phone may be ready before it is known what it can do.
+        boolean learnt =
+                before == null || !before.about().caps().equals(next.about().caps());
+        if (here && (!wasHere || learnt)) {
             showAgain(next, now);
         }
     }

@@ -22,7 +22,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             required = false,
-            description = "File with the broker's certificate or its authority's (PEM), for ssl:// with a certificate of one's own")
+            description =
+                    "PEM file with the broker's certificate or its authority's, where Java does not trust it by itself")
     String trustedCertificate() default "";
 
     @AttributeDefinition(description = "First level of every topic")

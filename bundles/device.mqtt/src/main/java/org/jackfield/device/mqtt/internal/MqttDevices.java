@@ -160,8 +160,8 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
                     .reduce((a, b) -> a.thenCombine(b, Boolean::logicalAnd))
                     .ifPresent(told::add);
         }
-        return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
-                .thenApply(all -> (int) told.stream().filter(CompletableFuture::join).count());
+        return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).thenApply(all ->
+                (int) told.stream().filter(CompletableFuture::join).count());
     }
 
     @Override
@@ -170,8 +170,7 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
             return List.of(wrong.get());
         }
         MqttLink.Standing now = link.standing();
-        return List.of(new Status(
-                "mqtt", config.tenant(), now.state(), now.reason(), now.since(), fleet.counters()));
+        return List.of(new Status("mqtt", config.tenant(), now.state(), now.reason(), now.since(), fleet.counters()));
     }
 
     @Override
@@ -239,11 +238,7 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
         String clientId = "jackfield_" + config.node();
         if (!config.brokerUri().isBlank()) {
             return Optional.of(new Target(
-                    config.brokerUri(),
-                    clientId,
-                    config.username(),
-                    config.secret(),
-                    config.trustedCertificate()));
+                    config.brokerUri(), clientId, config.username(), config.secret(), config.trustedCertificate()));
         }
         return Optional.ofNullable(broker).map(b -> new Target(b.uri(), clientId, b.user(), b.password(), ""));
     }
@@ -284,8 +279,8 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
             }
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Status(
-                    "mqtt", config.tenant(), Status.State.DOWN, e.getMessage(), Instant.now(), Map.of()));
+            return Optional.of(
+                    new Status("mqtt", config.tenant(), Status.State.DOWN, e.getMessage(), Instant.now(), Map.of()));
         }
     }
 

@@ -12,7 +12,9 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** A connection that speaks MQTT 3.1.1, for brokers that do not know 5. What we send comes back, and expires nowhere. */
+/**
+ * A connection that speaks MQTT 3.1.1, for brokers that do not know 5. What we send comes back, and expires nowhere.
+ */
 final class Paho3 implements Wire {
     private static final int SUBSCRIPTION_REFUSED = 0x80;
 

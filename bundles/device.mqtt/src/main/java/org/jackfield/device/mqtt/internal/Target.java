@@ -47,7 +47,8 @@ record Target(String uri, String clientId, String user, String password, String 
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(file)) {
                 trusted.setCertificateEntry("trusted-" + number++, certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -57,7 +58,8 @@ record Target(String uri, String clientId, String user, String password, String 
             return Optional.of(context.getSocketFactory());
         } catch (IOException | GeneralSecurityException e) {
             throw new IOException(
-                    "trustedCertificate '" + trustedCertificate + "' cannot be read as a PEM file (" + e.getMessage() + ")",
+                    "trustedCertificate '" + trustedCertificate + "' cannot be read as a PEM file (" + e.getMessage()
+                            + ")",
                     e);
         }
     }

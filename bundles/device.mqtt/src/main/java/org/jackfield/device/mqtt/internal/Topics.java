@@ -77,7 +77,9 @@ record Topics(String domain) {
                 default -> Optional.empty();
             };
         }
-        if (levels.length != 3 || !LISTS.contains(levels[1]) || !NAME.matcher(levels[2]).matches()) {
+        if (levels.length != 3
+                || !LISTS.contains(levels[1])
+                || !NAME.matcher(levels[2]).matches()) {
             return Optional.empty();
         }
         Part part = levels[1].equals("s") ? Part.FACT : levels[1].equals("e") ? Part.EVENT : Part.ANSWER;

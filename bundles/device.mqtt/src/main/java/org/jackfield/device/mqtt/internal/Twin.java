@@ -145,8 +145,7 @@ record Twin(
     Device device(String tenant, Optional<LineRef> line, Optional<String> agent) {
         Map<String, String> texts = facts.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
-        return new Device(
-                tenant, id, about.kind(), about.vendor(), about.model(), state, line, agent, texts, since);
+        return new Device(tenant, id, about.kind(), about.vendor(), about.model(), state, line, agent, texts, since);
     }
 
     /** A new boot forgets facts and numbers of the one before. */

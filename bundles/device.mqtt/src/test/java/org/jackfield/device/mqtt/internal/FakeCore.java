@@ -53,7 +53,8 @@ final class FakeCore implements EventLog, AgentSessions, Accounts {
 
     private static String words(Device device) {
         StringBuilder words = new StringBuilder(device.state().word());
-        new java.util.TreeMap<>(device.facts()).forEach((k, v) -> words.append(' ').append(k).append('=').append(v));
+        new java.util.TreeMap<>(device.facts())
+                .forEach((k, v) -> words.append(' ').append(k).append('=').append(v));
         return words.toString();
     }
 

@@ -37,8 +37,10 @@ class FleetTest {
     @BeforeEach
     void start() {
         fleet.tick(now);
-        say("$description", "{'v':1,'boot':1,'kind':'deskphone','vendor':'Acme','model':'One',"
-                + "'caps':['display','ring','login'],'lines':['9999']}");
+        say(
+                "$description",
+                "{'v':1,'boot':1,'kind':'deskphone','vendor':'Acme','model':'One',"
+                        + "'caps':['display','ring','login'],'lines':['9999']}");
         say("$state", "{'state':'ready','boot':1}");
     }
 
@@ -169,6 +171,19 @@ class FleetTest {
         say("$state", "{'state':'ready','boot':2}");
         assertEquals(List.of("display", "ring"), commandsSent());
         assertTrue(text(sent.get(0)).contains("\"first\":\"Ann Customer\""));
+    }
+
+    @Test
+    void phoneThatIsReadyBeforeItIsDescribedShowsTheCallOnceItIs() {
+        core.create(new Account(TENANT, "desk-1002", AccountRole.DEVICE, Optional.of(LINE)));
+        displays.hold(LINE, RINGS);
+        now += 3000;
+        arrived("jackfield/1/desk-1002/$state", "{'state':'ready','boot':1}", true);
+        assertEquals(0, sent.size());
+        arrived("jackfield/1/desk-1002/$description", "{'boot':1,'kind':'deskphone','caps':['display']}", true);
+        assertEquals(1, sent.size());
+        arrived("jackfield/1/desk-1002/$description", "{'boot':1,'kind':'deskphone','caps':['display']}", true);
+        assertEquals(1, sent.size());
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentState;
+import org.jackfield.api.device.Device;
 import org.jackfield.api.device.DeviceDriver.Display;
 import org.jackfield.api.device.EmbeddedBroker;
 import org.jackfield.api.event.Fact.AgentFact;
@@ -38,7 +38,7 @@ class MqttDevicesTest {
         try (Running broker = Brokers.artemis(Brokers.freePort());
                 MqttDevices devices = devices(broker.port());
                 Phone phone = new Phone(broker.port(), "desk-1001", 1).announce()) {
-            waitFor(() -> last().equals("ready"));
+            waitFor(() -> last().equals("ready") && described(devices));
             int told = devices.show(LINE, new Display("C1", "Ann Customer", "Acme", true))
                     .toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
@@ -90,7 +90,11 @@ class MqttDevicesTest {
             broker.close();
             waitFor(() -> last().equals("unknown"));
             assertEquals(Status.State.DOWN, devices.health().get(0).state());
-            assertEquals(0, devices.show(LINE, new Display("C1", "Ann", "", true)).toCompletableFuture().get());
+            assertEquals(
+                    0,
+                    devices.show(LINE, new Display("C1", "Ann", "", true))
+                            .toCompletableFuture()
+                            .get());
             phone.vanish();
             broker = Brokers.artemis(port);
             waitFor(() -> devices.health().get(0).state() == Status.State.UP);
@@ -113,8 +117,10 @@ class MqttDevicesTest {
                 // Appended while the server is perhaps not connected yet: it is told all the same.
                 core.append(TENANT, new AgentFact(lunch(412)));
                 waitFor(() -> heard(reader, "jackfield/1/$host/main {\"online\":true"));
-                waitFor(() -> heard(reader, "jackfield/1/$agent/alice/presence {\"state\":\"notReady\","
-                        + "\"reason\":\"lunch\",\"cause\":\"chosen by alice\""));
+                waitFor(() -> heard(
+                        reader,
+                        "jackfield/1/$agent/alice/presence {\"state\":\"notReady\","
+                                + "\"reason\":\"lunch\",\"cause\":\"chosen by alice\""));
                 assertEquals("", devices.health().get(0).reason());
             }
             waitFor(() -> heard(reader, "jackfield/1/$host/main {\"online\":false"));
@@ -128,9 +134,12 @@ class MqttDevicesTest {
                 MqttDevices devices = devices(older.port());
                 Phone phone = new Phone(broker.port(), "desk-1001", 1).announce()) {
             phone.fact("mute", "on");
-            waitFor(() -> last().equals("ready mute=on"));
+            waitFor(() -> last().equals("ready mute=on") && described(devices));
             assertEquals(
-                    1, devices.show(LINE, new Display("C1", "Ann", "", true)).toCompletableFuture().get());
+                    1,
+                    devices.show(LINE, new Display("C1", "Ann", "", true))
+                            .toCompletableFuture()
+                            .get());
             assertTrue(phone.commands.poll(5, TimeUnit.SECONDS).contains("\"first\":\"Ann\""));
         }
     }
@@ -138,7 +147,7 @@ class MqttDevicesTest {
     @Test
     void embeddedBrokerIsUsedWhenItComes() throws Exception {
         try (Running broker = Brokers.artemis(Brokers.freePort());
-                MqttDevices devices = new MqttDevices(config(""), core, core, core)) {
+                MqttDevices devices = new MqttDevices(TestConfig.at(""), core, core, core)) {
             waitFor(() -> devices.health().get(0).reason().startsWith("The embedded MQTT broker is not running"));
             devices.bindBroker(embedded(broker.port()));
             waitFor(() -> devices.health().get(0).state() == Status.State.UP);
@@ -159,7 +168,7 @@ class MqttDevicesTest {
 
     @Test
     void wrongUriIsOneSentence() {
-        try (MqttDevices devices = new MqttDevices(config("mqtt:broker"), core, core, core)) {
+        try (MqttDevices devices = new MqttDevices(TestConfig.at("mqtt:broker"), core, core, core)) {
             assertEquals(
                     "etc/org.jackfield.device.mqtt.cfg: brokerUri is 'mqtt:broker', allowed are tcp://host:port and"
                             + " ssl://host:port",
@@ -177,7 +186,7 @@ class MqttDevicesTest {
             try (MqttDevices devices = devices(broker.port());
                     Phone phone = new Phone(broker.port(), "desk-1001", 1).announce()) {
                 phone.fact("mute", "on");
-                waitFor(() -> last().equals("ready mute=on"));
+                waitFor(() -> last().equals("ready mute=on") && described(devices));
                 int many = 100;
                 for (int i = 0; i < many; i++) {
                     devices.show(LINE, new Display("C" + i, "Ann", "", true));
@@ -185,8 +194,7 @@ class MqttDevicesTest {
                 waitFor(() -> phone.heard.size() == 2 * many);
                 phone.publish("jackfield/1/desk-1001/e/button", "{\"boot\":1,\"seq\":2}", false);
                 assertThrows(
-                        MqttException.class,
-                        () -> phone.publish("jackfield/1/desk-1002/s/mute", "{\"boot\":1}", true));
+                        MqttException.class, () -> phone.publish("jackfield/1/desk-1002/s/mute", "{\"boot\":1}", true));
                 assertThrows(MqttException.class, () -> phone.publish("jackfield/1/desk-1001/c/ring", "{}", false));
                 Phone other = new Phone(broker.port(), "desk-1002", 1);
                 other.subscribe("jackfield/1/desk-1001/c/#");
@@ -201,12 +209,17 @@ class MqttDevicesTest {
     }
 
     private MqttDevices devices(int port) {
-        return new MqttDevices(config("tcp://127.0.0.1:" + port), core, core, core);
+        return new MqttDevices(TestConfig.at("tcp://127.0.0.1:" + port), core, core, core);
     }
 
     private String last() {
         List<String> told = core.told("desk-1001");
         return told.isEmpty() ? "" : told.get(told.size() - 1);
+    }
+
+    /** Whether the server knows what the phone can do. */
+    private static boolean described(MqttDevices devices) {
+        return devices.devices().stream().anyMatch(device -> device.kind() == Device.Kind.DESKPHONE);
     }
 
     private static boolean heard(Phone reader, String start) {
@@ -267,49 +280,5 @@ class MqttDevicesTest {
             assertTrue(System.nanoTime() < deadline, "did not happen within 20 s");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-    }
-
-    private static MqttConfig config(String brokerUri) {
-        return new MqttConfig() {
-            @Override
-            public String brokerUri() {
-                return brokerUri;
-            }
-
-            @Override
-            public String username() {
-                return "jackfield";
-            }
-
-            @Override
-            public String secret() {
-                return "pw-jackfield";
-            }
-
-            @Override
-            public String trustedCertificate() {
-                return "";
-            }
-
-            @Override
-            public String domain() {
-                return "jackfield";
-            }
-
-            @Override
-            public String node() {
-                return "main";
-            }
-
-            @Override
-            public String tenant() {
-                return TENANT;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return MqttConfig.class;
-            }
-        };
     }
 }

@@ -24,8 +24,17 @@ class PayloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "[]", "7", "'text'", "{", "{'a':1} {'b':2}", "{'a':1,'a':2}", "{'a':NaN}",
-                "{'a':[[[[[[[[[[1]]]]]]]]]]}", "\u0000"
+                "",
+                "null",
+                "[]",
+                "7",
+                "'text'",
+                "{",
+                "{'a':1} {'b':2}",
+                "{'a':1,'a':2}",
+                "{'a':NaN}",
+                "{'a':[[[[[[[[[[1]]]]]]]]]]}",
+                "\u0000"
             })
     void anythingButOneObjectIsMalformed(String json) {
         assertThrows(Malformed.class, () -> read(json));
@@ -37,7 +46,15 @@ class PayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'boot':-1}", "{'boot':1.5}", "{'boot':'1'}", "{'boot':1e99}", "{'boot':9223372036854775808}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'boot':-1}",
+                "{'boot':1.5}",
+                "{'boot':'1'}",
+                "{'boot':1e99}",
+                "{'boot':9223372036854775808}"
+            })
     void bootMustBeAWholeNumber(String json) throws Malformed {
         Payload payload = read(json);
         assertThrows(Malformed.class, () -> payload.number("boot", 0));

@@ -159,7 +159,10 @@ class TwinTest {
         return twin.heard(Optional.of(facet), value, boot, seq, false, 0);
     }
 
-    /** Steps: {@code state:boot} said live, {@code retained…} told on subscribing, {@code +ms}, {@code away}, {@code back}. */
+    /**
+     * Steps: {@code state:boot} said live, {@code retained…} told on subscribing, {@code +ms}, {@code away},
+     * {@code back}.
+     */
     private static Twin after(String steps) {
         Twin twin = Twin.unknown("desk-1", AT);
         long now = 0;
