@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Accounts, their passwords (kept as salted hashes), tokens (kept as hashes) and one-time codes. Methods use the database
- * on the caller's thread and fail with {@code StoreException}; checks take constant time for unknown names.
+ * Accounts, their passwords (kept as salted hashes), tokens (kept as hashes) and one-time codes. Methods use the
+ * database on the caller's thread and fail with {@code StoreException}; checks take constant time for unknown names.
  */
 @ProviderType
 public interface Accounts {

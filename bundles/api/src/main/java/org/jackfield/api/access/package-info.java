@@ -1,6 +1,4 @@
-/**
- * Who may come in: accounts, roles, tokens.
- */
+/** Who may come in: accounts, roles, tokens. */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")
 package org.jackfield.api.access;

@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param offeredTo ids of the connections that rang for this visit, in order
  */
 public record QueueVisit(
-        String queue, Instant enteredAt, Optional<Instant> leftAt, Optional<QueueOutcome> outcome, List<String> offeredTo) {
+        String queue,
+        Instant enteredAt,
+        Optional<Instant> leftAt,
+        Optional<QueueOutcome> outcome,
+        List<String> offeredTo) {
     public QueueVisit {
         offeredTo = List.copyOf(offeredTo);
     }

@@ -27,7 +27,8 @@ public interface CallControl {
      * @param connection a connection's id, or a line when exactly one of its connections is live
      * @return the call as it stands when the PBX took the request
      */
-    CompletionStage<Call> perform(String tenant, String callId, String connection, Service service, Parameters parameters);
+    CompletionStage<Call> perform(
+            String tenant, String callId, String connection, Service service, Parameters parameters);
 
     /**
      * What some services need beside the connection; empty strings where they do not.

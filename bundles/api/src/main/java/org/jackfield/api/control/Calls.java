@@ -6,7 +6,9 @@ import org.jackfield.api.call.Call;
 import org.jackfield.api.call.RecordRef;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The calls that are up now, and those that ended a moment ago. Ended calls are in the {@code Journal}. Thread-safe. */
+/**
+ * The calls that are up now, and those that ended a moment ago. Ended calls are in the {@code Journal}. Thread-safe.
+ */
 @ProviderType
 public interface Calls {
     /** All live calls of a tenant, newest first. */

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who is calling, over all connectors of a tenant. Withheld, own and internal numbers never reach a connector. Thread-safe. */
+/**
+ * Who is calling, over all connectors of a tenant. Withheld, own and internal numbers never reach a connector.
+ * Thread-safe.
+ */
 @ProviderType
 public interface Contacts {
     /** The deadline used when nobody asks for another. */

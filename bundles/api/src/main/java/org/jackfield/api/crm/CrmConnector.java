@@ -19,8 +19,8 @@ public interface CrmConnector {
     String tenant();
 
     /**
-     * Records that fit a number, best first. Each must have been verified to fit: a CRM's fuzzy search is only a source of
-     * candidates. The stage fails with an exception whose message is one sentence for a person.
+     * Records that fit a number, best first. Each must have been verified to fit: a CRM's fuzzy search is only a source
+     * of candidates. The stage fails with an exception whose message is one sentence for a person.
      *
      * @param number always of kind PUBLIC
      */

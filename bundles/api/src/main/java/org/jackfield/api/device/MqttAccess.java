@@ -2,7 +2,9 @@ package org.jackfield.api.device;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What the embedded broker asks before it lets somebody in. Provided by the bundle that knows the devices. Thread-safe. */
+/**
+ * What the embedded broker asks before it lets somebody in. Provided by the bundle that knows the devices. Thread-safe.
+ */
 @ConsumerType
 public interface MqttAccess {
     /** Whether this user may connect with this client id and password. */

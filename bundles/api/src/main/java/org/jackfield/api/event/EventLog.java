@@ -11,7 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface EventLog {
-    /** Appends a fact and hands it to every subscription. Never blocks, any thread; facts of one thread keep their order. */
+    /**
+     * Appends a fact and hands it to every subscription. Never blocks, any thread; facts of one thread keep their
+     * order.
+     */
     Event append(String tenant, Fact fact);
 
     /** Where the log stands now. */

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param reason one sentence naming the thing, the value and the cure; empty when up
  * @param counters for operators, for example {@code events}, {@code rejected}
  */
-public record Status(String name, String tenant, State state, String reason, Instant since, Map<String, Long> counters) {
+public record Status(
+        String name, String tenant, State state, String reason, Instant since, Map<String, Long> counters) {
     public Status {
         counters = Map.copyOf(counters);
     }

@@ -31,13 +31,11 @@ public record Leg(
 
     /** A phone or trunk taking part as usual. */
     public static Leg of(String id, String endpoint, Party party, ConnectionState state, Instant since) {
-        return new Leg(
-                id, endpoint, party, Optional.empty(), Participation.ACTIVE, state, since, Optional.empty());
+        return new Leg(id, endpoint, party, Optional.empty(), Participation.ACTIVE, state, since, Optional.empty());
     }
 
     /** A service of the PBX. */
     public static Leg service(String id, ServiceKind kind, ConnectionState state, Instant since) {
-        return new Leg(
-                id, "", Party.UNKNOWN, Optional.of(kind), Participation.ACTIVE, state, since, Optional.empty());
+        return new Leg(id, "", Party.UNKNOWN, Optional.of(kind), Participation.ACTIVE, state, since, Optional.empty());
     }
 }

@@ -13,7 +13,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface PbxDriver {
-    /** The link as {@code type~instance}, for example {@code asterisk~main}: the instance is the configuration's name. */
+    /**
+     * The link as {@code type~instance}, for example {@code asterisk~main}: the instance is the configuration's name.
+     */
     String link();
 
     /** The client company the link belongs to. */

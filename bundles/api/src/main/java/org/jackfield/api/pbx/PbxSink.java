@@ -3,8 +3,8 @@ package org.jackfield.api.pbx;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where a driver speaks. Never blocks, never throws; any one thread at a time, in the order the PBX told. Dead after the
- * driver's service has left.
+ * Where a driver speaks. Never blocks, never throws; any one thread at a time, in the order the PBX told. Dead after
+ * the driver's service has left.
  */
 @ProviderType
 public interface PbxSink {

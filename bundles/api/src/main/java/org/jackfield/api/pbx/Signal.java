@@ -23,8 +23,8 @@ public sealed interface Signal {
     /**
      * A call came into being. Legs follow.
      *
-     * @param created when the PBX made it, told in such a way that it is found again after a restart of this server, for
-     *     example from the native id: the call's own id is derived from it
+     * @param created when the PBX made it, told in such a way that it is found again after a restart of this server,
+     *     for example from the native id: the call's own id is derived from it
      */
     record CallStarted(String call, Instant at, Instant created, Party caller, Party called) implements Signal {}
 

@@ -14,7 +14,8 @@ public record Snapshot(Instant at, List<SnapshotCall> calls) {
     /**
      * A call as the PBX shows it.
      *
-     * @param call the driver's key for it; if any of its legs is known to the core under another key, that call is meant
+     * @param call the driver's key for it; if any of its legs is known to the core under another key, that call is
+     *     meant
      * @param created as in {@link Signal.CallStarted}
      * @param queue where it waits
      */

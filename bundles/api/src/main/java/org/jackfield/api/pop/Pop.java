@@ -35,7 +35,9 @@ public record Pop(
         TRANSFERRED
     }
 
-    /** Open: shown with what is known. Completed: the record is known, or known to be missing. Closed: to be put away. */
+    /**
+     * Open: shown with what is known. Completed: the record is known, or known to be missing. Closed: to be put away.
+     */
     public enum State implements Word {
         OPEN,
         COMPLETED,

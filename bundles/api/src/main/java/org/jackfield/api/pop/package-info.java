@@ -1,6 +1,4 @@
-/**
- * The screen pop: which agent sees which call and record, once.
- */
+/** The screen pop: which agent sees which call and record, once. */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")
 package org.jackfield.api.pop;

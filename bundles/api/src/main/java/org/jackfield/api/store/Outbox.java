@@ -6,8 +6,8 @@ import org.jackfield.api.crm.Activity;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Activities still owed to CRMs. A row is written in the same transaction as its ended call and leaves only when the CRM
- * has it. Methods use the database on the caller's thread and fail with {@link StoreException}.
+ * Activities still owed to CRMs. A row is written in the same transaction as its ended call and leaves only when the
+ * CRM has it. Methods use the database on the caller's thread and fail with {@link StoreException}.
  */
 @ProviderType
 public interface Outbox {

@@ -36,7 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Agents and their lines from a CSV file, read again when it changes, and where each is logged in. */
-@Component(service = {AgentSessions.class, HealthSource.class}, configurationPid = "org.jackfield.agents")
+@Component(
+        service = {AgentSessions.class, HealthSource.class},
+        configurationPid = "org.jackfield.agents")
 @Designate(ocd = AgentDirectory.Config.class)
 public final class AgentDirectory implements AgentSessions, HealthSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDirectory.class);
@@ -82,7 +84,8 @@ public final class AgentDirectory implements AgentSessions, HealthSource, AutoCl
             FileTime changed = Files.getLastModifiedTime(file);
             if (!changed.equals(read)) {
                 read = changed;
-                agents = AgentsFile.parse(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+                agents =
+                        AgentsFile.parse(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
                 agents.problems().forEach(LOG::warn);
                 status = agents.problems().isEmpty()
                         ? status(Status.State.UP, "")
@@ -101,13 +104,8 @@ public final class AgentDirectory implements AgentSessions, HealthSource, AutoCl
     }
 
     private Status status(Status.State state, String reason) {
-        return new Status(
-                "etc/" + file.getFileName(),
-                "",
-                state,
-                reason,
-                Instant.now(),
-                Map.of("agents", (long) agents.agents().size()));
+        return new Status("etc/" + file.getFileName(), "", state, reason, Instant.now(), Map.of("agents", (long)
+                agents.agents().size()));
     }
 
     @Override

@@ -27,11 +27,16 @@ record AgentsFile(List<Agent> agents, Map<LineRef, Agent> byLine, List<String> p
             if (rows[i].isBlank() || rows[i].startsWith("#")) {
                 continue;
             }
-            String[] cells = Arrays.stream(rows[i].split(",", -1)).map(String::strip).toArray(String[]::new);
+            String[] cells =
+                    Arrays.stream(rows[i].split(",", -1)).map(String::strip).toArray(String[]::new);
             String where = name + " line " + (i + 1) + ": ";
-            if (cells.length < 5 || !cells[0].matches("[a-z0-9._-]{1,64}") || cells[3].isEmpty() || cells[4].isEmpty()) {
-                problems.add(where + "'" + shorten(rows[i]) + "' is not agent,name,team,link,line[,tenant] with an agent id"
-                        + " of a-z, 0-9, dot, dash; the line is ignored until it is corrected");
+            if (cells.length < 5
+                    || !cells[0].matches("[a-z0-9._-]{1,64}")
+                    || cells[3].isEmpty()
+                    || cells[4].isEmpty()) {
+                problems.add(
+                        where + "'" + shorten(rows[i]) + "' is not agent,name,team,link,line[,tenant] with an agent id"
+                                + " of a-z, 0-9, dot, dash; the line is ignored until it is corrected");
                 continue;
             }
             LineRef line = new LineRef(cells[3], cells[4]);

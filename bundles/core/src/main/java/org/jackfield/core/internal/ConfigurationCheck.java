@@ -33,10 +33,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every {@code etc/org.jackfield.*.cfg} against what its bundle's Metatype allows: a misspelt key would otherwise be
- * ignored in silence. Runs shortly after configurations or bundles change.
+ * Reads every {@code etc/org.jackfield.*.cfg} against what its bundle's Metatype allows: a misspelt key would otherwise
+ * be ignored in silence. Runs shortly after configurations or bundles change.
  */
-@Component(service = {HealthSource.class, ConfigurationListener.class}, immediate = true)
+@Component(
+        service = {HealthSource.class, ConfigurationListener.class},
+        immediate = true)
 public final class ConfigurationCheck implements HealthSource, ConfigurationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCheck.class);
     /** Bundles that are just being started or updated shall not be reported as missing. */
@@ -125,7 +127,8 @@ public final class ConfigurationCheck implements HealthSource, ConfigurationList
             }
         }
         return Collections.list(values.keys()).stream()
-                .filter(key -> !key.startsWith("service.") && !key.startsWith("felix.") && !key.equals(InstanceFiles.FILE))
+                .filter(key ->
+                        !key.startsWith("service.") && !key.startsWith("felix.") && !key.equals(InstanceFiles.FILE))
                 .filter(key -> !names.contains(key))
                 .findFirst()
                 .map(key -> problem(

@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  * writes such names (104.5.2). Felix File Install, which reads every other file of {@code etc/}, only knows the older
  * spelling with a dash. A file that appears, changes or goes starts, reconfigures or stops exactly its instance.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class InstanceFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceFiles.class);
     private static final long LOOK_EVERY_MS = 1_000;
@@ -93,7 +95,10 @@ public final class InstanceFiles implements AutoCloseable {
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(in);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("etc/{} cannot be read ({}) and changes nothing; write one key = value a line, in UTF-8", name, e.getMessage());
+            LOG.warn(
+                    "etc/{} cannot be read ({}) and changes nothing; write one key = value a line, in UTF-8",
+                    name,
+                    e.getMessage());
             return;
         }
         Dictionary<String, Object> values = new Hashtable<>();

@@ -257,7 +257,12 @@ final class Lane implements AutoCloseable {
         counts.put("waiting", (long) work.size());
         boolean rejects = state == Status.State.UP && !lastReject.isEmpty();
         return new Status(
-                link, tenant, state, rejects ? "Unreadable input was thrown away, last: " + lastReject : reason, since, counts);
+                link,
+                tenant,
+                state,
+                rejects ? "Unreadable input was thrown away, last: " + lastReject : reason,
+                since,
+                counts);
     }
 
     @Override

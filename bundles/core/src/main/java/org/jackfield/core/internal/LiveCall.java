@@ -90,8 +90,8 @@ final class LiveCall {
     }
 
     LiveLeg add(Leg leg, Optional<String> continues) {
-        Optional<String> line = Optional.of(leg.endpoint())
-                .filter(endpoint -> leg.service().isEmpty() && link.isLine(endpoint));
+        Optional<String> line =
+                Optional.of(leg.endpoint()).filter(endpoint -> leg.service().isEmpty() && link.isLine(endpoint));
         Optional<String> number = line.isPresent() || leg.service().isPresent()
                 ? Optional.empty()
                 : link.read(leg.party()).number();
@@ -120,9 +120,7 @@ final class LiveCall {
             return Role.SERVICE;
         }
         if (originator == null) {
-            direction = !isLine
-                    ? Direction.INBOUND
-                    : link.isOutside(called) ? Direction.OUTBOUND : Direction.INTERNAL;
+            direction = !isLine ? Direction.INBOUND : link.isOutside(called) ? Direction.OUTBOUND : Direction.INTERNAL;
             return switch (direction) {
                 case INBOUND -> Role.CUSTOMER;
                 case OUTBOUND -> Role.AGENT;

@@ -130,9 +130,8 @@ final class LiveLeg {
     /** The picture of this connection at a moment. */
     Connection picture(Instant now, List<Service> allowed) {
         Instant end = endedAt.orElse(now);
-        long alerting = alertingAt
-                .map(since -> millis(since, connectedAt.orElse(end)))
-                .orElse(0L);
+        long alerting =
+                alertingAt.map(since -> millis(since, connectedAt.orElse(end))).orElse(0L);
         long connected = connectedAt.map(since -> millis(since, end)).orElse(0L);
         long open = openHold(now);
         long held = Math.min(holdMs + open, connected);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader's bounded mailbox with its thread. When it is full the oldest event that may be lost is dropped and counted;
- * events that must be kept go in even beyond the capacity, because losing an ended call is worse than memory.
+ * One reader's bounded mailbox with its thread. When it is full the oldest event that may be lost is dropped and
+ * counted; events that must be kept go in even beyond the capacity, because losing an ended call is worse than memory.
  */
 final class Mailbox implements EventLog.Subscription, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);

@@ -40,7 +40,9 @@ public final class NumberProfile {
         @AttributeDefinition(description = "Regular expression of internal extensions")
         String extensions() default "[1-9][0-9]{2,4}";
 
-        @AttributeDefinition(description = "The organisation's own public numbers, E.164, comma-separated; a trailing * covers a range")
+        @AttributeDefinition(
+                description =
+                        "The organisation's own public numbers, E.164, comma-separated; a trailing * covers a range")
         String ownNumbers() default "";
     }
 
@@ -69,8 +71,8 @@ public final class NumberProfile {
                     "region '" + region + "' of number plan " + link + " must be two capital letters such as GB or VN");
         }
         if (!outsidePrefix.matches("[0-9]{0,4}")) {
-            throw new IllegalArgumentException(
-                    "outsidePrefix '" + outsidePrefix + "' of number plan " + link + " must be up to four digits or empty");
+            throw new IllegalArgumentException("outsidePrefix '" + outsidePrefix + "' of number plan " + link
+                    + " must be up to four digits or empty");
         }
         this.link = link;
         this.region = region;

@@ -79,7 +79,8 @@ public final class PbxControl implements CallControl, AutoCloseable {
                         call.completeExceptionally(new Refused(Why.UNAVAILABLE, sentence(failure)));
                     }
                 });
-        return call.orTimeout(APPEARS.toMillis(), TimeUnit.MILLISECONDS).whenComplete((c, failure) -> expected.remove(leg));
+        return call.orTimeout(APPEARS.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((c, failure) -> expected.remove(leg));
     }
 
     @Override
@@ -110,14 +111,12 @@ public final class PbxControl implements CallControl, AutoCloseable {
             throw new Refused(Why.INVALID, "'digits' may hold up to 32 of 0-9, A-D, * and #");
         }
         Command command = new Command(service, target.leg(), target.line().orElse(""), to, "", parameters.digits());
-        return driver(tenant, call.link())
-                .execute(command)
-                .handle((done, failure) -> {
-                    if (failure != null) {
-                        throw new Refused(Why.UNAVAILABLE, sentence(failure));
-                    }
-                    return switchboard.find(tenant, call.id()).orElse(call);
-                });
+        return driver(tenant, call.link()).execute(command).handle((done, failure) -> {
+            if (failure != null) {
+                throw new Refused(Why.UNAVAILABLE, sentence(failure));
+            }
+            return switchboard.find(tenant, call.id()).orElse(call);
+        });
     }
 
     private static Connection connection(Call call, String idOrLine) {
@@ -128,7 +127,8 @@ public final class PbxControl implements CallControl, AutoCloseable {
             if (live.size() != 1) {
                 throw new Refused(
                         Why.NOT_FOUND,
-                        "Call " + call.id() + " has " + live.size() + " live connections '" + idOrLine + "'; name one by its id");
+                        "Call " + call.id() + " has " + live.size() + " live connections '" + idOrLine
+                                + "'; name one by its id");
             }
             return live.get(0);
         });

@@ -25,8 +25,8 @@ public final class PhoneNumberPlan implements NumberPlan {
     /** Longer than any number with extension and decoration; what is longer is not a number. */
     private static final int LONGEST = 64;
 
-    private static final Set<String> WITHHELD =
-            Set.of("", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
+    private static final Set<String> WITHHELD = Set.of(
+            "", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
     private static final Pattern DECORATION = Pattern.compile("[\\s()./\\-\\u2010-\\u2015\\u00a0]");
     private static final NumberProfile NO_PROFILE =
@@ -122,8 +122,8 @@ public final class PhoneNumberPlan implements NumberPlan {
         String digits =
                 switch (number.kind()) {
                     case INTERNAL, SHORT -> number.value();
-                    case PUBLIC, OWN -> profile.outsidePrefix
-                            + (profile.noPlus ? number.value().substring(1) : number.value());
+                    case PUBLIC, OWN ->
+                        profile.outsidePrefix + (profile.noPlus ? number.value().substring(1) : number.value());
                     default -> "";
                 };
         if (!DIALLABLE.matcher(digits).matches()) {

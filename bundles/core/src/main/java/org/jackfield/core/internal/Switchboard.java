@@ -59,7 +59,9 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
             return;
         }
         Lane lane = lanes.computeIfAbsent(
-                name, n -> new Lane(new PluggedLink(n, driver.tenant(), this::driver, numbers, sessions), log, Clock.systemUTC()));
+                name,
+                n -> new Lane(
+                        new PluggedLink(n, driver.tenant(), this::driver, numbers, sessions), log, Clock.systemUTC()));
         Lane.Sink sink = lane.sink();
         drivers.put(name, new Plugged(driver, sink));
         driver.open(sink);
@@ -133,9 +135,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
     }
 
     private void edit(String tenant, String callId, java.util.function.Consumer<LiveCall> change) {
-        find(tenant, callId)
-                .flatMap(call -> lane(call.link()))
-                .ifPresent(lane -> lane.edit(callId, change));
+        find(tenant, callId).flatMap(call -> lane(call.link())).ifPresent(lane -> lane.edit(callId, change));
     }
 
     @Override

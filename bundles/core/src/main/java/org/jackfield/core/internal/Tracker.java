@@ -23,8 +23,8 @@ import org.jackfield.api.pbx.Snapshot;
 import org.jackfield.api.pbx.Snapshot.SnapshotCall;
 
 /**
- * The calls of one link: turns signals into changes of calls and tells each change. Pure apart from the teller: no clock,
- * no thread, no socket; its lane's thread only.
+ * The calls of one link: turns signals into changes of calls and tells each change. Pure apart from the teller: no
+ * clock, no thread, no socket; its lane's thread only.
  */
 final class Tracker {
     /** Hears of each change, in order, with the call as it is right after it. */
@@ -49,9 +49,7 @@ final class Tracker {
         return new HashSet<>(byKey.values());
     }
 
-    /**
-     * The PBX is there again. When it is another run of it, everything it carried before is gone.
-     */
+    /** The PBX is there again. When it is another run of it, everything it carried before is gone. */
     void up(String start, Instant at) {
         if (!pbxStart.isEmpty() && !pbxStart.equals(start)) {
             reconstructing = true;
@@ -80,11 +78,13 @@ final class Tracker {
         } else if (signal instanceof Signal.LegChanged s) {
             leg(call, s.leg()).ifPresent(leg -> change(call, leg, s.state(), s.at()));
         } else if (signal instanceof Signal.LegHeld s) {
-            leg(call, s.leg()).filter(leg -> leg.hold(s.at(), s.byDevice())).ifPresent(leg ->
-                    tell(CallEventType.HELD, call, s.at(), leg));
+            leg(call, s.leg())
+                    .filter(leg -> leg.hold(s.at(), s.byDevice()))
+                    .ifPresent(leg -> tell(CallEventType.HELD, call, s.at(), leg));
         } else if (signal instanceof Signal.LegRetrieved s) {
-            leg(call, s.leg()).filter(leg -> leg.retrieve(s.at())).ifPresent(leg ->
-                    tell(CallEventType.RETRIEVED, call, s.at(), leg));
+            leg(call, s.leg())
+                    .filter(leg -> leg.retrieve(s.at()))
+                    .ifPresent(leg -> tell(CallEventType.RETRIEVED, call, s.at(), leg));
         } else if (signal instanceof Signal.LegCleared s) {
             leg(call, s.leg()).ifPresent(leg -> clear(call, leg, s.at(), s.cause()));
         } else if (signal instanceof Signal.QueueEntered s) {
@@ -262,12 +262,13 @@ final class Tracker {
                 .map(leg -> byLeg.get(leg.id()))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> start(
-                        shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called()));
+                .orElseGet(
+                        () -> start(shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called()));
         byKey.put(shown.call(), call);
         call.learn(shown.caller(), shown.called());
-        shown.queue().filter(queue -> call.openQueue().isEmpty()).ifPresent(queue ->
-                call.enterQueue(queue, shown.startedAt()));
+        shown.queue()
+                .filter(queue -> call.openQueue().isEmpty())
+                .ifPresent(queue -> call.enterQueue(queue, shown.startedAt()));
         if (shown.queue().isEmpty()) {
             call.openQueue().ifPresent(queue -> call.leaveQueue(queue, shown.startedAt(), QueueOutcome.ANSWERED));
         }

@@ -14,7 +14,8 @@ class AgentsFileTest {
     @Test
     void anAgentMayHaveSeveralLines() {
         AgentsFile file = AgentsFile.parse(
-                "agents.csv", HEADER + "alice,Alice,support,asterisk~main,1001\nalice,Alice,support,asterisk~main,1011\n");
+                "agents.csv",
+                HEADER + "alice,Alice,support,asterisk~main,1001\nalice,Alice,support,asterisk~main,1011\n");
         Agent alice = file.agents().get(0);
         assertEquals(2, alice.lines().size());
         assertEquals(alice, file.byLine().get(new LineRef("asterisk~main", "1011")));
@@ -22,18 +23,21 @@ class AgentsFileTest {
 
     @Test
     void aBrokenLineIsOneSentenceAndTheOthersCount() {
-        AgentsFile file = AgentsFile.parse(
-                "agents.csv", HEADER + "Al ice;x\n# a comment\nbob,Bob,support,asterisk~main,1002\n");
+        AgentsFile file =
+                AgentsFile.parse("agents.csv", HEADER + "Al ice;x\n# a comment\nbob,Bob,support,asterisk~main,1002\n");
         assertEquals(List.of("bob"), file.agents().stream().map(Agent::id).toList());
         assertEquals(1, file.problems().size());
-        assertTrue(file.problems().get(0).startsWith("agents.csv line 2: "), file.problems().get(0));
+        assertTrue(
+                file.problems().get(0).startsWith("agents.csv line 2: "),
+                file.problems().get(0));
     }
 
     @Test
     void aLineBelongsToTheFirstWhoClaimsIt() {
         AgentsFile file = AgentsFile.parse(
                 "agents.csv", HEADER + "alice,Alice,,asterisk~main,1001\nbob,Bob,,asterisk~main,1001\n");
-        assertEquals("alice", file.byLine().get(new LineRef("asterisk~main", "1001")).id());
+        assertEquals(
+                "alice", file.byLine().get(new LineRef("asterisk~main", "1001")).id());
         assertTrue(file.problems().get(0).contains("asterisk~main/1001"));
     }
 }

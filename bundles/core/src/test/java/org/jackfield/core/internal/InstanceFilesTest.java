@@ -29,9 +29,8 @@ class InstanceFilesTest {
     private ConfigurationAdmin admin() {
         return proxy(ConfigurationAdmin.class, (method, args) -> switch (method) {
             case "getFactoryConfiguration" -> configuration(args[0] + "~" + args[1]);
-            case "listConfigurations" -> configured.keySet().stream()
-                    .map(this::configuration)
-                    .toArray(Configuration[]::new);
+            case "listConfigurations" ->
+                configured.keySet().stream().map(this::configuration).toArray(Configuration[]::new);
             default -> throw new AssertionError(method);
         });
     }
@@ -63,7 +62,9 @@ class InstanceFilesTest {
 
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> answer.to(method.getName(), args)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> answer.to(method.getName(), args)));
     }
 
     @Test
@@ -73,13 +74,16 @@ class InstanceFilesTest {
         Files.writeString(etc.resolve("org.jackfield.rest.cfg"), "is = not ours\n");
         try (InstanceFiles files = new InstanceFiles(admin(), etc)) {
             assertEquals("set org.jackfield.pbx.asterisk~main", told.poll(5, TimeUnit.SECONDS));
-            assertEquals("pbx", configured.get("org.jackfield.pbx.asterisk~main").get("host"));
+            assertEquals(
+                    "pbx", configured.get("org.jackfield.pbx.asterisk~main").get("host"));
             assertEquals(
                     System.getProperty("java.version") + "/x",
                     configured.get("org.jackfield.pbx.asterisk~main").get("file"));
             Files.writeString(file, "host = other.example.net\n");
             assertEquals("set org.jackfield.pbx.asterisk~main", told.poll(5, TimeUnit.SECONDS));
-            assertEquals("other.example.net", configured.get("org.jackfield.pbx.asterisk~main").get("host"));
+            assertEquals(
+                    "other.example.net",
+                    configured.get("org.jackfield.pbx.asterisk~main").get("host"));
             Files.delete(file);
             assertEquals("deleted org.jackfield.pbx.asterisk~main", told.poll(5, TimeUnit.SECONDS));
             assertTrue(configured.isEmpty());

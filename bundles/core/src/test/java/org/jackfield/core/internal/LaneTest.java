@@ -54,8 +54,10 @@ class LaneTest {
     }
 
     private static Signal leg() {
-        return new Signal.LegStarted("k1", Instant.EPOCH, Leg.of(
-                "k1", "trunk", Party.UNKNOWN, org.jackfield.api.call.ConnectionState.INITIATED, Instant.EPOCH));
+        return new Signal.LegStarted(
+                "k1",
+                Instant.EPOCH,
+                Leg.of("k1", "trunk", Party.UNKNOWN, org.jackfield.api.call.ConnectionState.INITIATED, Instant.EPOCH));
     }
 
     @Test

@@ -56,9 +56,7 @@ class TrackerTest {
         tracker.apply(new Signal.CallStarted(
                 "k1", at(0), at(0), Party.of("+12025550101", "Ann"), Party.of("+442079460111", "")));
         tracker.apply(new Signal.LegStarted(
-                "k1",
-                at(0),
-                Leg.of("k1", "trunk", Party.of("+12025550101", "Ann"), ConnectionState.INITIATED, at(0))));
+                "k1", at(0), Leg.of("k1", "trunk", Party.of("+12025550101", "Ann"), ConnectionState.INITIATED, at(0))));
         tracker.apply(new Signal.LegStarted(
                 "k1", at(5), Leg.of("k2", "1001", Party.UNKNOWN, ConnectionState.ALERTING, at(5))));
     }
@@ -170,7 +168,8 @@ class TrackerTest {
         ring();
         tracker.apply(new Signal.LegChanged("k1", at(1000), "k2", ConnectionState.CONNECTED));
         tracker.apply(new Signal.LegChanged("k1", at(1001), "k2", ConnectionState.ALERTING));
-        assertEquals(ConnectionState.CONNECTED, only().connection("c2").orElseThrow().state());
+        assertEquals(
+                ConnectionState.CONNECTED, only().connection("c2").orElseThrow().state());
     }
 
     @Test

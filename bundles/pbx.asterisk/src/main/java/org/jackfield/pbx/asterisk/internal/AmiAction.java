@@ -34,7 +34,8 @@ final class AmiAction {
 
     byte[] encode(String actionId) {
         StringBuilder text = new StringBuilder(128);
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         text.append("ActionID: ").append(actionId).append("\r\n\r\n");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

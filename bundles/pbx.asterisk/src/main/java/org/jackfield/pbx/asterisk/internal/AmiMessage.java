@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One AMI message: headers in order, a name may repeat. Keeps the bytes as they came and decodes a value only when it is
- * asked for, since most headers of most events never are. Bytes that are not UTF-8 decode to U+FFFD.
+ * One AMI message: headers in order, a name may repeat. Keeps the bytes as they came and decodes a value only when it
+ * is asked for, since most headers of most events never are. Bytes that are not UTF-8 decode to U+FFFD.
  */
 final class AmiMessage {
     private final byte[] bytes;

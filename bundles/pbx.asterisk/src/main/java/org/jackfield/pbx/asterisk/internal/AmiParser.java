@@ -148,8 +148,8 @@ final class AmiParser {
         if (interesting.isEmpty()) {
             return true;
         }
-        String name = new String(
-                buffer, from + EVENT.length, lines[3] - from - EVENT.length, StandardCharsets.ISO_8859_1);
+        String name =
+                new String(buffer, from + EVENT.length, lines[3] - from - EVENT.length, StandardCharsets.ISO_8859_1);
         boolean wanted = interesting.contains(name);
         if (!wanted) {
             skipped++;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import javax.net.SocketFactory;
 
 /**
- * One connection to an AMI server. Its reader thread only parses and hands on; it never waits for anybody, since Asterisk
- * cuts a reader that is too slow.
+ * One connection to an AMI server. Its reader thread only parses and hands on; it never waits for anybody, since
+ * Asterisk cuts a reader that is too slow.
  */
 final class AmiSession implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
@@ -111,7 +111,8 @@ final class AmiSession implements AutoCloseable {
     /**
      * Sends an action.
      *
-     * @return the response, followed by the events of a list action. Fails if the connection ends or no answer comes in time
+     * @return the response, followed by the events of a list action. Fails if the connection ends or no answer comes in
+     *     time
      */
     CompletableFuture<List<AmiMessage>> send(AmiAction action, long timeoutMs) {
         String id = "jf-" + actions.incrementAndGet();
@@ -141,6 +142,7 @@ final class AmiSession implements AutoCloseable {
         } catch (IOException e) {
             // it is being thrown away
         }
-        pending.values().forEach(p -> p.done().completeExceptionally(new IOException("the connection to the PBX is closed")));
+        pending.values()
+                .forEach(p -> p.done().completeExceptionally(new IOException("the connection to the PBX is closed")));
     }
 }

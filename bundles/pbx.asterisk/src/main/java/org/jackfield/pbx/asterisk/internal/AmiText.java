@@ -8,8 +8,8 @@ final class AmiText {
     private AmiText() {}
 
     /**
-     * A caller's name: Asterisk C-escapes it, and PJSIP leaves the SIP quoted-pairs inside, so it is decoded twice, once
-     * each.
+     * A caller's name: Asterisk C-escapes it, and PJSIP leaves the SIP quoted-pairs inside, so it is decoded twice,
+     * once each.
      */
     static String name(String value) {
         return isUnknown(value) ? "" : unquote(unescape(value));
@@ -60,7 +60,9 @@ final class AmiText {
      * presentation header.
      */
     static Party party(AmiMessage message) {
-        boolean withheld = message.get("CID-CallingPres").toLowerCase(java.util.Locale.ROOT).contains("prohibited")
+        boolean withheld = message.get("CID-CallingPres")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("prohibited")
                 || message.all("ChanVariable").stream().anyMatch(v -> v.startsWith("CALLERID(pres)=prohib"));
         return withheld
                 ? Party.withheld()

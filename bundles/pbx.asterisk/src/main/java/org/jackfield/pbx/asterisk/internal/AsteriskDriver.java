@@ -64,7 +64,8 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
                     + ".cfg to those of a user in the Asterisk's manager.conf");
             return;
         }
-        link = new AsteriskLink(name, config, sink, endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
+        link = new AsteriskLink(
+                name, config, sink, endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
     }
 
     private static boolean blank(String value) {
@@ -83,13 +84,18 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
         }
         return switch (command.service()) {
             case MAKE_CALL -> makeCall(command);
-            case CLEAR_CONNECTION -> done(new AmiAction("Hangup").with("Channel", link.channelName(command.leg())).with("Cause", "16"));
-            case SINGLE_STEP_TRANSFER_CALL -> done(new AmiAction("BlindTransfer")
-                    .with("Channel", link.channelName(command.leg()))
-                    .with("Context", config.dialContext())
-                    .with("Exten", command.to()));
-            default -> CompletableFuture.failedStage(new UnsupportedOperationException(
-                    command.service().word() + " is not possible at " + name));
+            case CLEAR_CONNECTION ->
+                done(new AmiAction("Hangup")
+                        .with("Channel", link.channelName(command.leg()))
+                        .with("Cause", "16"));
+            case SINGLE_STEP_TRANSFER_CALL ->
+                done(new AmiAction("BlindTransfer")
+                        .with("Channel", link.channelName(command.leg()))
+                        .with("Context", config.dialContext())
+                        .with("Exten", command.to()));
+            default ->
+                CompletableFuture.failedStage(
+                        new UnsupportedOperationException(command.service().word() + " is not possible at " + name));
         };
     }
 

@@ -23,7 +23,9 @@ import org.jackfield.api.pbx.Signal;
  * works on its action. One thread of its own does all mapping.
  */
 final class AsteriskLink implements Runnable, AutoCloseable {
-    /** Events that may wait for the mapper: some seconds of the busiest PBX measured. More means we are lost: resync. */
+    /**
+     * Events that may wait for the mapper: some seconds of the busiest PBX measured. More means we are lost: resync.
+     */
     private static final int WAITING = 100_000;
 
     private static final long ACTION_TIMEOUT_MS = 5_000;
@@ -164,7 +166,9 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         }
     }
 
-    /** Asks the PBX not to send what we would skip; a user without the right to filter gets all, which is skipped here. */
+    /**
+     * Asks the PBX not to send what we would skip; a user without the right to filter gets all, which is skipped here.
+     */
     private void shed(AmiSession events) {
         events.send(new AmiAction("Filter").with("Operation", "Add").with("Filter", "!Event: CEL"), ACTION_TIMEOUT_MS)
                 .exceptionally(e -> List.of());
@@ -199,8 +203,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return answer.stream().filter(m -> m.event().equals(name)).toList();
     }
 
-    private void listen(
-            BlockingQueue<Timed> queue, AmiSession events, AmiSession asks, CompletableFuture<String> ended)
+    private void listen(BlockingQueue<Timed> queue, AmiSession events, AmiSession asks, CompletableFuture<String> ended)
             throws InterruptedException {
         long nextPing = System.nanoTime();
         while (!closed && !ended.isDone()) {
@@ -266,8 +269,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return session.send(action, ACTION_TIMEOUT_MS).thenApply(answer -> {
             AmiMessage first = answer.get(0);
             if (!first.get("Response").equalsIgnoreCase("Success")) {
-                throw new IllegalStateException(
-                        "The PBX refused " + action.name() + ": " + first.get("Message"));
+                throw new IllegalStateException("The PBX refused " + action.name() + ": " + first.get("Message"));
             }
             return first;
         });

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Signal;
 
 /**
- * Turns AMI events into signals. Pure: no socket, clock or thread; one thread at a time, apart from
- * what is said otherwise. Channels are told apart by their
- * uniqueid; a Local channel is only a wire between two others and never told. It recognises mechanisms, not event orders
- * it has seen: state, dial, bridge and hang-up events come in any order of their own streams.
+ * Turns AMI events into signals. Pure: no socket, clock or thread; one thread at a time, apart from what is said
+ * otherwise. Channels are told apart by their uniqueid; a Local channel is only a wire between two others and never
+ * told. It recognises mechanisms, not event orders it has seen: state, dial, bridge and hang-up events come in any
+ * order of their own streams.
  */
 final class AsteriskMapper {
     /** The events it reads. Everything else is skipped before it is even cut into headers. */
@@ -55,9 +54,7 @@ final class AsteriskMapper {
     private final Queueing queueing;
     private final Leaving leaving;
 
-    /**
-     * @param isLine whether an endpoint is a line of ours rather than a trunk
-     */
+    /** @param isLine whether an endpoint is a line of ours rather than a trunk */
     AsteriskMapper(Predicate<String> isLine, Consumer<Signal> out) {
         x = new Exchange(isLine, out);
         dialling = new Dialling(x);
@@ -96,10 +93,11 @@ final class AsteriskMapper {
     void map(AmiMessage m, Instant at) {
         switch (m.event()) {
             case "Newchannel" -> newChannel(m, at);
-            case "Newstate" -> x.channel(m.get("Uniqueid")).ifPresent(c -> {
-                x.callerActs(c, m, at);
-                newState(c, m.get("ChannelState"), at);
-            });
+            case "Newstate" ->
+                x.channel(m.get("Uniqueid")).ifPresent(c -> {
+                    x.callerActs(c, m, at);
+                    newState(c, m.get("ChannelState"), at);
+                });
             case "NewCallerid" -> newCallerId(m, at);
             case "DialBegin" -> dialling.dialBegin(m, at);
             case "DialState" -> {
@@ -108,24 +106,27 @@ final class AsteriskMapper {
                 }
             }
             case "DialEnd" -> dialling.dialEnd(m);
-            case "BridgeEnter" -> x.channel(m.get("Uniqueid")).ifPresent(c -> talking.bridgeEnter(c, m.get("BridgeUniqueid"), at));
+            case "BridgeEnter" ->
+                x.channel(m.get("Uniqueid")).ifPresent(c -> talking.bridgeEnter(c, m.get("BridgeUniqueid"), at));
             case "BridgeLeave" -> x.channel(m.get("Uniqueid")).ifPresent(talking::bridgeLeave);
-            case "HangupRequest" -> x.channel(m.get("Uniqueid")).ifPresent(c -> {
-                x.callerActs(c, m, at);
-                leaving.hangupRequest(c, at);
-            });
-            case "Hangup" -> x.channel(m.get("Uniqueid")).ifPresent(c -> {
-                x.callerActs(c, m, at);
-                leaving.hangup(c, m.get("Cause"), at);
-            });
+            case "HangupRequest" ->
+                x.channel(m.get("Uniqueid")).ifPresent(c -> {
+                    x.callerActs(c, m, at);
+                    leaving.hangupRequest(c, at);
+                });
+            case "Hangup" ->
+                x.channel(m.get("Uniqueid")).ifPresent(c -> {
+                    x.callerActs(c, m, at);
+                    leaving.hangup(c, m.get("Cause"), at);
+                });
             case "Hold" -> x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> moving.hold(c, m, at));
             case "Unhold" -> x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> moving.retrieve(c, at));
             case "BlindTransfer" -> moving.blindTransfer(m, at);
             case "AttendedTransfer" -> moving.attendedTransfer(m, at);
             case "Pickup" -> talking.pickup(m, at);
             case "ParkedCall" -> x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.parked(c, m, at));
-            case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" -> x.channel(m.get("ParkeeUniqueid"))
-                    .ifPresent(c -> moving.unparked(c, at));
+            case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" ->
+                x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.unparked(c, at));
             case "ChanSpyStart" -> talking.spy(m, at);
             case "QueueCallerJoin" -> queueing.queueJoin(m, at);
             case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.journey.leavingQueue = true);

@@ -8,7 +8,9 @@ import org.jackfield.api.call.Party;
 
 /** What the driver remembers of one Asterisk channel. */
 final class Channel {
-    /** Asterisk's uniqueids end with {@code <epoch seconds>.<counter>}; those of our own originates with milliseconds. */
+    /**
+     * Asterisk's uniqueids end with {@code <epoch seconds>.<counter>}; those of our own originates with milliseconds.
+     */
     private static final Pattern EPOCH = Pattern.compile("(?:^|-)(\\d{9,13})\\.[0-9a-f]+$");
 
     final String id;

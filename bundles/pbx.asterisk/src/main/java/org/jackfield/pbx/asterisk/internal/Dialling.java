@@ -50,8 +50,8 @@ final class Dialling {
     }
 
     /**
-     * Atxfer, by feature code or action: the PBX puts the phone into a bridge with a Local channel nobody dialled, whose
-     * far half dials the person consulted. The phone's one channel takes part in both calls.
+     * Atxfer, by feature code or action: the PBX puts the phone into a bridge with a Local channel nobody dialled,
+     * whose far half dials the person consulted. The phone's one channel takes part in both calls.
      */
     private void featureConsultation(Channel far, Channel dest, Instant at) {
         Channel near = x.byName.get(far.otherHalf());
@@ -127,6 +127,10 @@ final class Dialling {
             return;
         }
         src.journey.displaced = null;
-        x.transferred(src.journey, from, x.isLine(dest) ? dest.endpoint : dest.party.number().orElse(""), at);
+        x.transferred(
+                src.journey,
+                from,
+                x.isLine(dest) ? dest.endpoint : dest.party.number().orElse(""),
+                at);
     }
 }

@@ -49,7 +49,8 @@ final class Exchange {
 
     /**
      * A call from outside is told with the first event after its channel's birth, because only then does the PBX say
-     * whether the caller withholds the number. A phone is told when it calls somebody: dialling a feature code is no call.
+     * whether the caller withholds the number. A phone is told when it calls somebody: dialling a feature code is no
+     * call.
      */
     void callerActs(Channel c, AmiMessage m, Instant at) {
         if (c.told || c != c.journey.originator || isLine(c)) {

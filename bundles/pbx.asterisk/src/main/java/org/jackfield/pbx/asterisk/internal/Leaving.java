@@ -54,7 +54,8 @@ final class Leaving {
         if (c.transferredAway) {
             return Cause.TRANSFERRED;
         }
-        if (c.state == ConnectionState.CONNECTED || c == c.journey.originator && !c.journey.answered && c.dialledBy == null) {
+        if (c.state == ConnectionState.CONNECTED
+                || c == c.journey.originator && !c.journey.answered && c.dialledBy == null) {
             return originatorCause(c, code);
         }
         return switch (c.dialStatus) {
@@ -74,7 +75,9 @@ final class Leaving {
                 : HangupCodes.cause(code);
     }
 
-    /** The dialling side stopped: because it was forwarded, because somebody else answered, or because the caller left. */
+    /**
+     * The dialling side stopped: because it was forwarded, because somebody else answered, or because the caller left.
+     */
     private static Cause cancelled(Channel c, String code) {
         if (!c.forward.isEmpty() || code.equals("23")) {
             return Cause.FORWARDED;

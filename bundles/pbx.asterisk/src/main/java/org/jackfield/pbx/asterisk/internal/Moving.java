@@ -34,8 +34,9 @@ final class Moving {
         if (!m.get("Result").equals("Success")) {
             return;
         }
-        x.channel(m.get("TransfererUniqueid")).filter(Channel::live).ifPresent(from ->
-                x.transferred(from.journey, from, m.get("Extension"), at));
+        x.channel(m.get("TransfererUniqueid"))
+                .filter(Channel::live)
+                .ifPresent(from -> x.transferred(from.journey, from, m.get("Extension"), at));
     }
 
     void attendedTransfer(AmiMessage m, Instant at) {
@@ -103,7 +104,9 @@ final class Moving {
         return parkee.id + "/park";
     }
 
-    /** A phone that holds names the music it wants; features that hold for a consultation do not. chan_sip never does. */
+    /**
+     * A phone that holds names the music it wants; features that hold for a consultation do not. chan_sip never does.
+     */
     private static boolean heldByPhone(Channel c, AmiMessage m) {
         return !m.get("MusicClass").isEmpty() || c.name.startsWith("SIP/");
     }

@@ -56,8 +56,7 @@ final class Talking {
 
     /** Two calls meet in one bridge: the consultation, else the younger one, becomes part of the other. */
     private void merge(Journey a, Journey b, Instant at) {
-        boolean aStays = b.about == a
-                || a.about != b && !a.originator.seenAt.isAfter(b.originator.seenAt);
+        boolean aStays = b.about == a || a.about != b && !a.originator.seenAt.isAfter(b.originator.seenAt);
         absorb(aStays ? b : a, aStays ? a : b, at);
     }
 

@@ -24,8 +24,9 @@ class AmiWireTest {
 
     @Test
     void extraBlankLinesAndValuesWithABareLineFeedAreOneMessageEach() {
-        read("Asterisk Call Manager/11.0.0\r\n\r\n\r\nResponse: Success\r\nMessage: Park successful\n\r\nActionID: 7\r\n\r\n\r\n"
-                + "Event: Hangup\r\nUniqueid: 1\r\n\r\n");
+        read(
+                "Asterisk Call Manager/11.0.0\r\n\r\n\r\nResponse: Success\r\nMessage: Park successful\n\r\nActionID: 7\r\n\r\n\r\n"
+                        + "Event: Hangup\r\nUniqueid: 1\r\n\r\n");
         assertEquals(2, messages.size());
         assertEquals("Park successful", messages.get(0).get("Message"));
         assertEquals("7", messages.get(0).get("ActionID"));
@@ -35,14 +36,17 @@ class AmiWireTest {
     @Test
     void aServerThatEndsLinesWithABareLineFeedIsReadToo() {
         read("Asterisk Call Manager/5.0.4\nEvent: Hangup\nUniqueid: 1\n\nEvent: Newstate\nUniqueid: 2\n\n");
-        assertEquals(List.of("Hangup", "Newstate"), messages.stream().map(AmiMessage::event).toList());
+        assertEquals(
+                List.of("Hangup", "Newstate"),
+                messages.stream().map(AmiMessage::event).toList());
     }
 
     @Test
     void aBrokenMessageIsOneRejectAndTheNextOneIsRead() {
         read("Asterisk Call Manager/11.0.0\r\nEvent: Hangup\r\nno colon here\r\n\r\nEvent: Newstate\r\n\r\n");
         assertEquals(1, rejects.size());
-        assertEquals(List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
+        assertEquals(
+                List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
     }
 
     @Test
@@ -50,7 +54,8 @@ class AmiWireTest {
         read("Asterisk Call Manager/11.0.0\r\nEvent: X\r\n" + "A: " + "x".repeat(AmiParser.LONGEST) + "\r\n\r\n"
                 + "Event: Newstate\r\n\r\n");
         assertEquals(1, rejects.size());
-        assertEquals(List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
+        assertEquals(
+                List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
     }
 
     @ParameterizedTest
@@ -74,7 +79,11 @@ class AmiWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PJSIP/1001-0000002a,1001", "SIP/my-trunk-00000001,my-trunk", "Local/1003@from-queue-000000a0;1,1003@from-queue"})
+    @CsvSource({
+        "PJSIP/1001-0000002a,1001",
+        "SIP/my-trunk-00000001,my-trunk",
+        "Local/1003@from-queue-000000a0;1,1003@from-queue"
+    })
     void theEndpointIsTheChannelsNameWithoutItsNumber(String channel, String endpoint) {
         assertEquals(endpoint, AmiText.endpoint(channel));
     }

@@ -49,10 +49,12 @@ class RecordedSignalsTest {
     @MethodSource("talks")
     void everyCallThatStartsEndsOnceAndLast(String recording, Map<String, Long> truth) {
         List<Signal> signals = Recording.signals(recording);
-        long started = signals.stream().filter(Signal.CallStarted.class::isInstance).count();
+        long started =
+                signals.stream().filter(Signal.CallStarted.class::isInstance).count();
         assertEquals(1, started);
         assertTrue(signals.get(signals.size() - 1) instanceof Signal.CallCleared);
-        assertEquals(1, signals.stream().filter(Signal.CallCleared.class::isInstance).count());
+        assertEquals(
+                1, signals.stream().filter(Signal.CallCleared.class::isInstance).count());
     }
 
     @ParameterizedTest
@@ -95,7 +97,8 @@ class RecordedSignalsTest {
                 answered.putIfAbsent(s.leg(), s.at());
             } else if (signal instanceof Signal.LegCleared s) {
                 Instant from = answered.getOrDefault(s.leg(), s.at());
-                talked.merge(endpoints.get(s.leg()), Duration.between(from, s.at()).toMillis(), Long::sum);
+                talked.merge(
+                        endpoints.get(s.leg()), Duration.between(from, s.at()).toMillis(), Long::sum);
             }
         }
         return talked;

@@ -44,8 +44,8 @@ final class Recording {
                     throw new AssertionError(reason);
                 });
         for (int from = 0; from < stream.length; from += pieces) {
-            byte[] piece = java.util.Arrays.copyOfRange(
-                    stream, from, (int) Math.min(stream.length, (long) from + pieces));
+            byte[] piece =
+                    java.util.Arrays.copyOfRange(stream, from, (int) Math.min(stream.length, (long) from + pieces));
             parser.feed(piece, piece.length);
             if (pieces == Integer.MAX_VALUE) {
                 break;
