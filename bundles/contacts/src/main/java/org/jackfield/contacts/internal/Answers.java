@@ -25,8 +25,11 @@ final class Answers {
                 switch (matches.size()) {
                     case 0 -> connector + " knows nobody with this number.";
                     case 1 -> connector + " found " + describe(matches.get(0)) + ".";
-                    default -> connector + " found " + matches.size() + ": "
-                            + String.join("; ", matches.stream().map(Answers::describe).toList()) + ".";
+                    default ->
+                        connector + " found " + matches.size() + ": "
+                                + String.join(
+                                        "; ",
+                                        matches.stream().map(Answers::describe).toList()) + ".";
                 });
     }
 
@@ -77,7 +80,8 @@ final class Answers {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        String sentence = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+        String sentence =
+                message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -73,8 +73,8 @@ final class AskedConnector implements AutoCloseable {
             open.values().removeIf(running -> lost(running, now));
         }
         Question mine = new Question(new CompletableFuture<>(), now);
-        Question question = open.compute(
-                number.value(), (e164, running) -> running == null || lost(running, now) ? mine : running);
+        Question question =
+                open.compute(number.value(), (e164, running) -> running == null || lost(running, now) ? mine : running);
         if (question == mine) {
             mine.answer().whenComplete((matches, failure) -> {
                 open.remove(number.value(), mine);
@@ -143,7 +143,7 @@ final class AskedConnector implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-        open.values().forEach(question ->
-                question.answer().completeExceptionally(new IllegalStateException("was removed")));
+        open.values()
+                .forEach(question -> question.answer().completeExceptionally(new IllegalStateException("was removed")));
     }
 }

@@ -33,7 +33,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Asks every connector of a tenant at once and gives what they know when all have answered, or at the deadline. */
-@Component(service = {Contacts.class, HealthSource.class}, immediate = true)
+@Component(
+        service = {Contacts.class, HealthSource.class},
+        immediate = true)
 public final class ConnectedContacts implements Contacts, HealthSource, AutoCloseable {
     private final NumberPlan numbers;
     private final LongSupplier nanoTime;
@@ -70,9 +72,8 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
         if (read.kind() != Kind.PUBLIC) {
             return CompletableFuture.completedStage(new Lookup(CrmState.NONE, List.of(), List.of(notAsked(read))));
         }
-        Answers answers = new Answers(
-                "'" + read.raw() + "' was read as " + read.value() + (link.isEmpty() ? "" : " by the number plan of " + link)
-                        + ".");
+        Answers answers = new Answers("'" + read.raw() + "' was read as " + read.value()
+                + (link.isEmpty() ? "" : " by the number plan of " + link) + ".");
         List<AskedConnector> asked = of(tenant);
         if (asked.isEmpty()) {
             answers.note("No CRM or directory is connected for " + tenant + ".");

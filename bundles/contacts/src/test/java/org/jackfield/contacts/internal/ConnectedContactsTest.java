@@ -60,7 +60,9 @@ class ConnectedContactsTest {
 
     @Test
     void bestMatchesOfEveryConnectorComeBeforeTheirSecondBest() {
-        connect("b~crm", number -> found(match("b~crm", "1", "B1"), match("b~crm", "2", "B2"), match("b~crm", "1", "B1")));
+        connect(
+                "b~crm",
+                number -> found(match("b~crm", "1", "B1"), match("b~crm", "2", "B2"), match("b~crm", "1", "B1")));
         connect("a~crm", number -> found(match("a~crm", "1", "A1"), match("a~crm", "2", "A2")));
 
         assertEquals(List.of("A1", "B1", "A2", "B2"), names(lookup(ANN)));
@@ -78,7 +80,8 @@ class ConnectedContactsTest {
         assertEquals("1001 is an extension of ours, so nobody was asked.", onlySentence("1001"));
         assertEquals("+442079460100 is one of our own numbers, so nobody was asked.", onlySentence("+442079460100"));
         assertEquals("112 is a service number, so nobody was asked.", onlySentence("112"));
-        assertEquals("'ann@example.org' is not a telephone number, so nobody was asked.", onlySentence("ann@example.org"));
+        assertEquals(
+                "'ann@example.org' is not a telephone number, so nobody was asked.", onlySentence("ann@example.org"));
         assertEquals(0, asked.get());
     }
 
@@ -89,7 +92,9 @@ class ConnectedContactsTest {
         Lookup lookup = lookup(ANN);
 
         assertEquals(CrmState.NONE, lookup.crm());
-        assertEquals("directory~contacts knows nobody with this number.", lookup.explanation().get(1));
+        assertEquals(
+                "directory~contacts knows nobody with this number.",
+                lookup.explanation().get(1));
     }
 
     @Test
@@ -97,7 +102,9 @@ class ConnectedContactsTest {
         Lookup lookup = lookup(ANN);
 
         assertEquals(CrmState.NONE, lookup.crm());
-        assertEquals("No CRM or directory is connected for main.", lookup.explanation().get(1));
+        assertEquals(
+                "No CRM or directory is connected for main.",
+                lookup.explanation().get(1));
     }
 
     @Test
@@ -118,7 +125,8 @@ class ConnectedContactsTest {
 
         assertEquals(CrmState.OK, lookup.crm());
         assertEquals(List.of("Ann Customer"), names(lookup));
-        assertEquals("slow~crm did not answer within 30 ms.", lookup.explanation().get(2));
+        assertEquals(
+                "slow~crm did not answer within 30 ms.", lookup.explanation().get(2));
     }
 
     @Test
@@ -127,7 +135,9 @@ class ConnectedContactsTest {
         connect("broken~crm", number -> CompletableFuture.failedStage(new IllegalStateException("the token expired.")));
         Lookup nobody = lookup(ANN, Duration.ofMillis(30));
         assertEquals(CrmState.UNAVAILABLE, nobody.crm());
-        assertEquals("broken~crm could not answer: the token expired.", nobody.explanation().get(1));
+        assertEquals(
+                "broken~crm could not answer: the token expired.",
+                nobody.explanation().get(1));
 
         connect("directory~contacts", number -> found());
         assertEquals(CrmState.NONE, lookup(ANN, Duration.ofMillis(30)).crm());
@@ -150,8 +160,11 @@ class ConnectedContactsTest {
         Lookup lookup = lookup(ANN, Duration.ofMillis(100));
 
         assertEquals(List.of("Ann Customer"), names(lookup));
-        assertTrue(lookup.explanation().contains("blocking~crm did not answer within 100 ms."), lookup.explanation()::toString);
-        assertTrue(lookup.explanation().contains("throwing~crm could not answer: boom."), lookup.explanation()::toString);
+        assertTrue(
+                lookup.explanation().contains("blocking~crm did not answer within 100 ms."),
+                lookup.explanation()::toString);
+        assertTrue(
+                lookup.explanation().contains("throwing~crm could not answer: boom."), lookup.explanation()::toString);
         for (String none : List.of("null~crm", "nulls~crm")) {
             assertTrue(
                     lookup.explanation().contains(none + " could not answer: gave an answer that is none."),
@@ -209,7 +222,8 @@ class ConnectedContactsTest {
         contacts.removeConnector(leaving);
 
         assertEquals(
-                "salesforce~emea could not answer: was removed.", lookup.join().explanation().get(1));
+                "salesforce~emea could not answer: was removed.",
+                lookup.join().explanation().get(1));
     }
 
     @Test
@@ -286,8 +300,7 @@ class ConnectedContactsTest {
         }
     }
 
-    private record Connector(
-            String name, String tenant, Function<PhoneNumber, CompletionStage<List<Match>>> answer)
+    private record Connector(String name, String tenant, Function<PhoneNumber, CompletionStage<List<Match>>> answer)
             implements CrmConnector {
         @Override
         public CompletionStage<List<Match>> lookup(PhoneNumber number) {

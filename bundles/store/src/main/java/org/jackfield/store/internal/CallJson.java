@@ -29,8 +29,8 @@ import org.jackfield.api.call.Call;
 import org.jackfield.api.store.StoreException;
 
 /**
- * A call as the JSON the API shows: words of ECMA-269, times in ISO-8601 with milliseconds. What is written by one version
- * is read by the next: unknown members are skipped, missing lists and options are empty. Thread-safe.
+ * A call as the JSON the API shows: words of ECMA-269, times in ISO-8601 with milliseconds. What is written by one
+ * version is read by the next: unknown members are skipped, missing lists and options are empty. Thread-safe.
  */
 final class CallJson {
     private final ObjectMapper mapper;
@@ -44,7 +44,8 @@ final class CallJson {
         mapper = JsonMapper.builder()
                 .addModules(new Jdk8Module(), words)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                .withConfigOverride(
+                        List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                 .build();
     }
 
@@ -52,7 +53,8 @@ final class CallJson {
         try {
             return mapper.writeValueAsString(call);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Call " + call.id() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "Call " + call.id() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 

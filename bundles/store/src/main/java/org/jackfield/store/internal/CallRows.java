@@ -17,8 +17,8 @@ import org.jackfield.api.call.RecordRef;
 import org.jackfield.store.internal.EndedCall.Happening;
 
 /**
- * Calls and their tables. Every method works inside the caller's transaction. Writing a call again, as a restarted server
- * does, replaces it and keeps what people have added.
+ * Calls and their tables. Every method works inside the caller's transaction. Writing a call again, as a restarted
+ * server does, replaces it and keeps what people have added.
  */
 final class CallRows {
     private static final int NAME = 128;
@@ -104,7 +104,8 @@ final class CallRows {
     private static void addParties(PreparedStatement insert, Call call, String kind, Stream<String> names)
             throws SQLException {
         for (String name : distinct(names, NAME)) {
-            Sql.set(insert, call.id(), kind, name, call.tenant(), call.startedAt()).addBatch();
+            Sql.set(insert, call.id(), kind, name, call.tenant(), call.startedAt())
+                    .addBatch();
         }
     }
 
@@ -133,7 +134,8 @@ final class CallRows {
         try (PreparedStatement insert =
                 db.prepareStatement("INSERT INTO call_alias (call_id, kind, name, tenant) VALUES (?, ?, ?, ?)")) {
             for (Alias alias : aliases) {
-                Sql.set(insert, call.id(), alias.kind(), alias.value(), call.tenant()).addBatch();
+                Sql.set(insert, call.id(), alias.kind(), alias.value(), call.tenant())
+                        .addBatch();
             }
             insert.executeBatch();
         }
@@ -143,8 +145,9 @@ final class CallRows {
     private static void writeEvents(Connection db, String callId, List<Happening> events) throws SQLException {
         try (PreparedStatement delete =
                         db.prepareStatement("DELETE FROM call_event WHERE call_id = ? AND log_id = ? AND seq = ?");
-                PreparedStatement insert = db.prepareStatement("INSERT INTO call_event (call_id, log_id, seq, happened_at,"
-                        + " event, connection_id, call_state, reconstructed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement insert = db.prepareStatement(
+                        "INSERT INTO call_event (call_id, log_id, seq, happened_at,"
+                                + " event, connection_id, call_state, reconstructed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Happening each : events) {
                 String log = each.position().log();
                 long seq = each.position().seq();
@@ -167,9 +170,10 @@ final class CallRows {
     }
 
     private static void owe(Connection db, Call call, Instant now) throws SQLException {
-        try (PreparedStatement insert = db.prepareStatement("INSERT INTO outbox (call_id, tenant, state, attempts, reason,"
-                + " due_at) SELECT id, tenant, 'pending', 0, '', CAST(? AS TIMESTAMP(3) WITH TIME ZONE) FROM calls"
-                + " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE call_id = calls.id)")) {
+        try (PreparedStatement insert =
+                db.prepareStatement("INSERT INTO outbox (call_id, tenant, state, attempts, reason,"
+                        + " due_at) SELECT id, tenant, 'pending', 0, '', CAST(? AS TIMESTAMP(3) WITH TIME ZONE) FROM calls"
+                        + " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE call_id = calls.id)")) {
             Sql.set(insert, now, call.id()).executeUpdate();
         }
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes ended calls in batches, one transaction each, on a thread of its own. While the database is away they wait; a call
- * it takes exception to is set aside after a few tries, so that it holds up nobody else.
+ * Writes ended calls in batches, one transaction each, on a thread of its own. While the database is away they wait; a
+ * call it takes exception to is set aside after a few tries, so that it holds up nobody else.
  */
 final class CallWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallWriter.class);
@@ -165,7 +165,11 @@ final class CallWriter implements AutoCloseable {
         Set<String> logging = loggingTenants.tenants(db);
         Instant now = Instant.now();
         for (EndedCall each : calls) {
-            rows.write(db, each, each.worthLogging() && logging.contains(each.call().tenant()), now);
+            rows.write(
+                    db,
+                    each,
+                    each.worthLogging() && logging.contains(each.call().tenant()),
+                    now);
         }
         return null;
     }

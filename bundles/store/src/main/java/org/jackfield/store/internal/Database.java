@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way to the database. It may be absent at first, fail and come back: that is a state, told once, and never stops
- * this component. A new data source is brought to the current schema before anybody gets a connection.
+ * The one way to the database. It may be absent at first, fail and come back: that is a state, told once, and never
+ * stops this component. A new data source is brought to the current schema before anybody gets a connection.
  */
 @Component(service = Database.class)
 public final class Database implements AutoCloseable {
@@ -35,7 +35,10 @@ public final class Database implements AutoCloseable {
     private static final long CLOSE_MS = 5_000;
     /** A database that works is written to less often: each check is a disk sync. */
     private static final int CHECKS_SKIPPED_WHILE_UP = 4;
-    /** At a start the data source comes some moments after us, and its first connection later still: nothing is wrong yet. */
+    /**
+     * At a start the data source comes some moments after us, and its first connection later still: nothing is wrong
+     * yet.
+     */
     private static final long OPENING_MAY_TAKE_MS = 15_000;
 
     private final ScheduledExecutorService checker =
@@ -45,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final long patientUntil;
     private volatile DataSource source;
     private volatile DataSource migrated;
+    private DataSource announced;
     private Status status = status(State.CONNECTING, "The database is being opened");
     private int skipped;
 
@@ -99,7 +103,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs a task each time the database has become usable, on the database's thread; now, if it is. */
+    /** Runs a task each time a database has become usable, on the database's thread; now, if one is. */
     void whenUp(Runnable task) {
         whenUp.add(task);
         later(() -> {
@@ -130,11 +134,18 @@ public final class Database implements AutoCloseable {
             down(e.getMessage());
             return false;
         }
-        if (becomes(State.UP, "")) {
+        if (isNews(migrated)) {
             LOG.info("The database is there");
             whenUp.forEach(this::later);
         }
         return true;
+    }
+
+    /** It is back, or it is another one. */
+    private synchronized boolean isNews(DataSource current) {
+        boolean another = announced != current;
+        announced = current;
+        return becomes(State.UP, "") || another;
     }
 
     boolean up() {

@@ -13,9 +13,7 @@ import org.jackfield.api.event.Event;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.event.Position;
 
-/**
- * A call that is over, with what happened in it; the events are missing where they had to be shed.
- */
+/** A call that is over, with what happened in it; the events are missing where they had to be shed. */
 record EndedCall(Call call, List<Happening> events) {
     EndedCall {
         events = List.copyOf(events);

@@ -60,7 +60,8 @@ public final class JdbcAccounts implements Accounts {
     }
 
     void createFirstAdministrator() {
-        boolean missing = select("WHERE a.role = ? LIMIT 1", AccountRole.ADMINISTRATOR.word()).isEmpty();
+        boolean missing = select("WHERE a.role = ? LIMIT 1", AccountRole.ADMINISTRATOR.word())
+                .isEmpty();
         if (missing) {
             String password = create(new Account(Tenant.MAIN, ADMIN, AccountRole.ADMINISTRATOR, Optional.empty()));
             LOG.warn("Administrator '{}' created with password {} ; it is shown only this once.", ADMIN, password);
@@ -70,8 +71,8 @@ public final class JdbcAccounts implements Accounts {
     @Override
     public String create(Account account) {
         if (!NAME.matcher(account.name()).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + account.name() + "' cannot be an account's name: 1 to 64 of a-z, 0-9, dot, dash and underscore can");
+            throw new IllegalArgumentException("'" + account.name()
+                    + "' cannot be an account's name: 1 to 64 of a-z, 0-9, dot, dash and underscore can");
         }
         String password = passwords.make();
         String hash = passwords.hash(password, account.role());
@@ -94,7 +95,8 @@ public final class JdbcAccounts implements Accounts {
                         "UPDATE accounts SET role = ?, link = ?, line = ?, password = ? WHERE tenant = ? AND name = ?");
                 PreparedStatement insert = db.prepareStatement(
                         "INSERT INTO accounts (role, link, line, password, tenant, name) VALUES (?, ?, ?, ?, ?, ?)")) {
-            return Sql.set(update, values).executeUpdate() > 0 || Sql.set(insert, values).executeUpdate() > 0;
+            return Sql.set(update, values).executeUpdate() > 0
+                    || Sql.set(insert, values).executeUpdate() > 0;
         }
     }
 
@@ -165,19 +167,17 @@ public final class JdbcAccounts implements Accounts {
         if (checked.isPresent()) {
             return checked;
         }
-        Optional<Account> account = select(
-                        "JOIN tokens t ON t.tenant = a.tenant AND t.name = a.name WHERE t.hash = ?", hash)
-                .stream()
-                .map(Stored::account)
-                .findFirst();
+        Optional<Account> account =
+                select("JOIN tokens t ON t.tenant = a.tenant AND t.name = a.name WHERE t.hash = ?", hash).stream()
+                        .map(Stored::account)
+                        .findFirst();
         account.ifPresent(found -> checkedTokens.put(hash, found, TOKEN_CHECKED_MS));
         return account;
     }
 
     @Override
     public boolean revokeToken(String tenant, String name, String label) {
-        boolean revoked =
-                update("DELETE FROM tokens WHERE tenant = ? AND name = ? AND label = ?", tenant, name, label);
+        boolean revoked = update("DELETE FROM tokens WHERE tenant = ? AND name = ? AND label = ?", tenant, name, label);
         checkedTokens.clear();
         return revoked;
     }
@@ -201,7 +201,8 @@ public final class JdbcAccounts implements Accounts {
     }
 
     private Optional<Stored> find(String tenant, String name) {
-        return select("WHERE a.tenant = ? AND a.name = ?", tenant, name).stream().findFirst();
+        return select("WHERE a.tenant = ? AND a.name = ?", tenant, name).stream()
+                .findFirst();
     }
 
     private boolean update(String sql, Object... values) {

@@ -70,7 +70,10 @@ public final class JdbcJournal implements Journal {
         });
     }
 
-    /** One of the parties asked for leads through its index, which is already in the order wanted; the others narrow down. */
+    /**
+     * One of the parties asked for leads through its index, which is already in the order wanted; the others narrow
+     * down.
+     */
     private static String sql(CallQuery query, Optional<Instant> before, List<Object> values) {
         Map<String, String> parties = new LinkedHashMap<>();
         query.agent().ifPresent(agent -> parties.put("agent", agent));
@@ -112,7 +115,8 @@ public final class JdbcJournal implements Journal {
     }
 
     private static Optional<Instant> startOf(Connection db, String tenant, String id) throws SQLException {
-        try (PreparedStatement select = db.prepareStatement("SELECT started_at FROM calls WHERE tenant = ? AND id = ?");
+        try (PreparedStatement select =
+                        db.prepareStatement("SELECT started_at FROM calls WHERE tenant = ? AND id = ?");
                 ResultSet row = Sql.set(select, tenant, id).executeQuery()) {
             return row.next() ? Optional.of(Sql.instant(row, "started_at")) : Optional.empty();
         }
@@ -137,7 +141,8 @@ public final class JdbcJournal implements Journal {
     @Override
     public boolean annotate(String tenant, String callId, Optional<String> notes, Optional<String> disposition) {
         return database.transaction("write the notes of call " + callId, db -> {
-            Optional<Call> stored = rows.read(db, callId).filter(call -> call.tenant().equals(tenant));
+            Optional<Call> stored =
+                    rows.read(db, callId).filter(call -> call.tenant().equals(tenant));
             if (stored.isPresent()) {
                 Call old = stored.get();
                 Call noted = CallRows.with(old, notes.or(old::notes), disposition.or(old::disposition), old.records());

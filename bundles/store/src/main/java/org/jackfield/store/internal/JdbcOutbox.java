@@ -28,8 +28,9 @@ public final class JdbcOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcOutbox.class);
     private static final int REASON = 1000;
     private static final int CRM_ID = 256;
-    private static final String SELECT = "SELECT o.id, o.call_id, o.tenant, o.state, o.attempts, o.reason, o.due_at, c.body"
-            + " FROM outbox o JOIN calls c ON c.id = o.call_id ";
+    private static final String SELECT =
+            "SELECT o.id, o.call_id, o.tenant, o.state, o.attempts, o.reason, o.due_at, c.body"
+                    + " FROM outbox o JOIN calls c ON c.id = o.call_id ";
 
     private final Database database;
     private final CallJson json = new CallJson();
@@ -119,8 +120,8 @@ public final class JdbcOutbox implements Outbox {
     private static void bury(Connection db, Map<Long, String> unreadable) throws SQLException {
         for (Map.Entry<Long, String> each : unreadable.entrySet()) {
             LOG.error("Activity {} cannot be sent: {}", each.getKey(), each.getValue());
-            try (PreparedStatement update =
-                    db.prepareStatement("UPDATE outbox SET state = 'dead', reason = ? WHERE id = ? AND state = 'pending'")) {
+            try (PreparedStatement update = db.prepareStatement(
+                    "UPDATE outbox SET state = 'dead', reason = ? WHERE id = ? AND state = 'pending'")) {
                 Sql.set(update, Sql.fit(each.getValue(), REASON), each.getKey()).executeUpdate();
             }
         }

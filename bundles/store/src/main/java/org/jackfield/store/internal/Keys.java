@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jackfield.api.access.Account;
 
 /**
- * Secrets that stand for an account for a while: one-time codes, and tokens checked a moment ago. Kept as hashes in memory
- * only, and bounded. Thread-safe.
+ * Secrets that stand for an account for a while: one-time codes, and tokens checked a moment ago. Kept as hashes in
+ * memory only, and bounded. Thread-safe.
  */
 final class Keys {
     private static final int MOST = 10_000;
@@ -43,7 +43,9 @@ final class Keys {
     }
 
     private Optional<Account> valid(Held each) {
-        return each == null || each.until() - nanoTime.getAsLong() <= 0 ? Optional.empty() : Optional.of(each.account());
+        return each == null || each.until() - nanoTime.getAsLong() <= 0
+                ? Optional.empty()
+                : Optional.of(each.account());
     }
 
     void clear() {

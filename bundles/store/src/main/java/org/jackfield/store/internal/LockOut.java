@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Locks a name for a while after too many wrong passwords in a row. Remembers a bounded number of names, also of accounts
- * that do not exist. Thread-safe.
+ * Locks a name for a while after too many wrong passwords in a row. Remembers a bounded number of names, also of
+ * accounts that do not exist. Thread-safe.
  */
 final class LockOut {
     private static final int WRONG_IN_A_ROW = 10;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which tenants have a CRM that logs calls. Remembered in the database, because a call may end while the CRM's bundle is
- * being updated, or before it has started: its activity is owed all the same. Read by the writer's thread.
+ * Which tenants have a CRM that logs calls. Remembered in the database, because a call may end while the CRM's bundle
+ * is being updated, or before it has started: its activity is owed all the same. Read by the writer's thread.
  */
 final class LoggingTenants {
     private static final Logger LOG = LoggerFactory.getLogger(LoggingTenants.class);

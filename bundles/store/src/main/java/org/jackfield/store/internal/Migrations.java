@@ -14,8 +14,8 @@ import org.jackfield.api.store.StoreException;
 
 /**
  * Brings a database to the schema this version needs: numbered SQL resources, each applied once and remembered in
- * {@code schema_version}. The SQL is what H2 and PostgreSQL both understand, and every statement may be repeated, because
- * H2 cannot take back half a migration.
+ * {@code schema_version}. The SQL is what H2 and PostgreSQL both understand, and every statement may be repeated,
+ * because H2 cannot take back half a migration.
  */
 final class Migrations {
     /** In order; the number in the name is the position, counted from 1. A shipped file never changes. */
@@ -30,8 +30,9 @@ final class Migrations {
      */
     static void apply(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file VARCHAR(100)"
-                    + " NOT NULL, applied_at TIMESTAMP(3) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, file VARCHAR(100)"
+                            + " NOT NULL, applied_at TIMESTAMP(3) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL)");
         }
         int version = version(connection);
         if (version > FILES.size()) {
@@ -75,7 +76,9 @@ final class Migrations {
                     .lines()
                     .filter(line -> !line.startsWith("--"))
                     .collect(Collectors.joining("\n"));
-            return List.of(sql.split(";\\s*(\n|$)")).stream().filter(s -> !s.isBlank()).toList();
+            return List.of(sql.split(";\\s*(\n|$)")).stream()
+                    .filter(s -> !s.isBlank())
+                    .toList();
         } catch (IOException e) {
             throw new StoreException("The migration " + file + " cannot be read from the store bundle", e);
         }

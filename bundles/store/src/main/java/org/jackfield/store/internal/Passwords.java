@@ -25,14 +25,14 @@ final class Passwords {
     private static final int LONGEST = 256;
 
     /**
-     * About a tenth of a second: the whole floor logs in at the same minute. Passwords are made here, never chosen, so that
-     * this guards a stolen database rather than a weak word. The count is stored with each hash and may be raised.
+     * About a tenth of a second: the whole floor logs in at the same minute. Passwords are made here, never chosen, so
+     * that this guards a stolen database rather than a weak word. The count is stored with each hash and may be raised.
      */
     static final int PEOPLE_ITERATIONS = 100_000;
 
     /**
-     * A device's secret is random too, and nobody tries 2^116 of them: stretching adds nothing. It would cost, since after
-     * a power cut ten thousand phones connect within half a minute.
+     * A device's secret is random too, and nobody tries 2^116 of them: stretching adds nothing. It would cost, since
+     * after a power cut ten thousand phones connect within half a minute.
      */
     static final int DEVICE_ITERATIONS = 100;
 
@@ -42,7 +42,8 @@ final class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     /** So that a flood of wrong passwords leaves a processor for the calls. */
-    private final Semaphore slow = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final Semaphore slow =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     /** A new random password. */
     String make() {
@@ -97,7 +98,9 @@ final class Passwords {
         try {
             String bounded = password.length() <= LONGEST ? password : password.substring(0, LONGEST);
             PBEKeySpec spec = new PBEKeySpec(bounded.toCharArray(), salt, iterations, HASH_BITS);
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no PBKDF2WithHmacSHA256", e);
         } finally {

@@ -10,8 +10,8 @@ import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.store.internal.EndedCall.Happening;
 
 /**
- * Gathers what happens in each live call until the call is over. Bounded: a call that never ends, or an endless one, costs
- * detail, not memory. Used by one thread.
+ * Gathers what happens in each live call until the call is over. Bounded: a call that never ends, or an endless one,
+ * costs detail, not memory. Used by one thread.
  */
 final class StoryBook {
     private static final int EVENTS_OF_ONE_CALL = 500;

@@ -22,7 +22,6 @@ import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
-import org.jackfield.api.store.Outbox;
 import org.jackfield.store.internal.TestDatabase.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +82,10 @@ class CallKeeperTest {
         awaitWritten(1);
 
         assertEquals(3, plug.count("call_event"));
-        assertEquals(1, plug.count("call_event WHERE event = 'established' AND call_state = 'connected' AND connection_id = 'c3'"));
+        assertEquals(
+                1,
+                plug.count(
+                        "call_event WHERE event = 'established' AND call_state = 'connected' AND connection_id = 'c3'"));
     }
 
     @Test
@@ -236,14 +238,17 @@ class CallKeeperTest {
         Wait.until("it says so", () -> none.status().state() == Status.State.DOWN);
         none.close();
 
-        assertTrue(none.status().reason().contains("etc/org.ops4j.datasource-jackfield.cfg"), none.status().reason());
+        assertTrue(
+                none.status().reason().contains("etc/org.ops4j.datasource-jackfield.cfg"),
+                none.status().reason());
     }
 
     @Test
     void senselessSettingIsNamed() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> new CallKeeper(database, log, 5));
-        assertEquals("etc/org.jackfield.store.cfg: eventsWaiting = 5 is too few; 100 or more are allowed", e.getMessage());
+        assertEquals(
+                "etc/org.jackfield.store.cfg: eventsWaiting = 5 is too few; 100 or more are allowed", e.getMessage());
     }
 
     private static CallFact fact(CallEventType type, Call call) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Kind.class)
 class JdbcAccountsTest {
     private static final Account ALICE = new Account("main", "alice", AccountRole.AGENT, Optional.empty());
-    private static final Account DESK = new Account(
-            "main", "desk-1001", AccountRole.DEVICE, Optional.of(new LineRef("asterisk~main", "1001")));
+    private static final Account DESK =
+            new Account("main", "desk-1001", AccountRole.DEVICE, Optional.of(new LineRef("asterisk~main", "1001")));
 
     private final TestDatabase plug;
     private final Database database = new Database();
@@ -79,7 +79,9 @@ class JdbcAccountsTest {
 
         assertNotEquals(first, second);
         assertEquals(Optional.empty(), accounts.authenticate("main", "alice", first));
-        assertEquals(AccountRole.SUPERVISOR, accounts.authenticate("main", "alice", second).orElseThrow().role());
+        assertEquals(
+                AccountRole.SUPERVISOR,
+                accounts.authenticate("main", "alice", second).orElseThrow().role());
     }
 
     @Test
@@ -122,7 +124,8 @@ class JdbcAccountsTest {
 
         assertEquals(Optional.of(ALICE), accounts.authenticateToken(token));
         assertTrue(accounts.revokeToken("main", "alice", "wallboard"));
-        assertEquals(Optional.empty(), accounts.authenticateToken(token), "at once, although it was checked a moment ago");
+        assertEquals(
+                Optional.empty(), accounts.authenticateToken(token), "at once, although it was checked a moment ago");
         assertEquals(Optional.of(ALICE), accounts.authenticateToken(other));
         assertFalse(accounts.revokeToken("main", "alice", "wallboard"));
         assertEquals(Optional.empty(), accounts.authenticateToken("jf_guessed"));
@@ -173,6 +176,18 @@ class JdbcAccountsTest {
     }
 
     @Test
+    void databaseThatTakesTheOthersPlaceGetsAnAdministratorToo() throws IOException {
+        JdbcAccounts started = new JdbcAccounts(database);
+        Wait.until("the first has one", () -> started.account("main", "admin").isPresent());
+        try (TestDatabase second = TestDatabase.open(Kind.H2)) {
+            database.setSource(second.source());
+            Wait.until(
+                    "the second has one", () -> started.account("main", "admin").isPresent());
+            database.close();
+        }
+    }
+
+    @Test
     void administratorOfAnotherNameIsEnough() {
         accounts.create(new Account("main", "root", AccountRole.ADMINISTRATOR, Optional.empty()));
         accounts.createFirstAdministrator();
@@ -184,7 +199,8 @@ class JdbcAccountsTest {
         Account bad = new Account("main", "Alice Smith", AccountRole.AGENT, Optional.empty());
         assertEquals(
                 "'Alice Smith' cannot be an account's name: 1 to 64 of a-z, 0-9, dot, dash and underscore can",
-                assertThrows(IllegalArgumentException.class, () -> accounts.create(bad)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> accounts.create(bad))
+                        .getMessage());
         assertEquals(
                 "There is no account 'nobody'; create it first",
                 assertThrows(IllegalArgumentException.class, () -> accounts.createToken("main", "nobody", "x"))

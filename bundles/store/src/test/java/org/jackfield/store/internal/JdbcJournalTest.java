@@ -129,8 +129,7 @@ class JdbcJournalTest {
     void absentDatabaseIsToldInOneSentence() {
         plug.unplug();
         StoreException e = assertThrows(StoreException.class, () -> journal.call("main", "01JD"));
-        assertEquals(
-                "The database could not find call 01JD: Connection to db.example:5432 refused", e.getMessage());
+        assertEquals("The database could not find call 01JD: Connection to db.example:5432 refused", e.getMessage());
     }
 
     private List<Integer> numbers(CallQuery query) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server of our own in a temporary folder, if this machine has the binaries. PostgreSQL refuses to run as root. */
+/**
+ * A PostgreSQL server of our own in a temporary folder, if this machine has the binaries. PostgreSQL refuses to run as
+ * root.
+ */
 final class PostgresServer implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
@@ -100,7 +103,8 @@ final class PostgresServer implements AutoCloseable {
         try {
             run(asPostgres("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop"));
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not stop", e);

@@ -65,7 +65,12 @@ final class Sample {
 
     static Lineage edge(LineageType type) {
         return new Lineage(
-                type, Optional.of(TransferKind.BLIND), Optional.of("1001"), Optional.of("1003"), Optional.empty(), START);
+                type,
+                Optional.of(TransferKind.BLIND),
+                Optional.of("1001"),
+                Optional.of("1003"),
+                Optional.empty(),
+                START);
     }
 
     Call build() {
@@ -73,9 +78,15 @@ final class Sample {
         Instant ended = startedAt.plusMillis(63_007);
         boolean over = state == CallState.ENDED;
         List<Connection> connections = new ArrayList<>();
-        connections.add(connection("c1", Role.CUSTOMER, Optional.empty(), Optional.empty(), Optional.of(customer), Optional.empty()));
         connections.add(connection(
-                "c2", Role.SERVICE, Optional.of(ServiceKind.QUEUE), Optional.empty(), Optional.empty(), Optional.empty()));
+                "c1", Role.CUSTOMER, Optional.empty(), Optional.empty(), Optional.of(customer), Optional.empty()));
+        connections.add(connection(
+                "c2",
+                Role.SERVICE,
+                Optional.of(ServiceKind.QUEUE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         connections.add(connection(
                 "c3", Role.AGENT, Optional.empty(), Optional.of(line), Optional.empty(), Optional.of(agent)));
         return new Call(
@@ -94,7 +105,11 @@ final class Sample {
                 over ? Optional.of(cause) : Optional.empty(),
                 connections,
                 List.of(new QueueVisit(
-                        "support", startedAt, Optional.of(answered), Optional.of(QueueOutcome.ANSWERED), List.of("c3"))),
+                        "support",
+                        startedAt,
+                        Optional.of(answered),
+                        Optional.of(QueueOutcome.ANSWERED),
+                        List.of("c3"))),
                 lineage,
                 List.of(new Alias("asterisk.uniqueid", alias), new Alias("asterisk.linkedid", alias)),
                 records,

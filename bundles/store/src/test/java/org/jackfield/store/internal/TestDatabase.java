@@ -117,7 +117,8 @@ final class TestDatabase implements AutoCloseable {
         }
         execute("SHUTDOWN");
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

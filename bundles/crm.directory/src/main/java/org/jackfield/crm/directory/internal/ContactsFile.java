@@ -14,8 +14,8 @@ import org.jackfield.crm.directory.internal.Directory.Field;
 import org.jackfield.crm.directory.internal.Directory.Hit;
 
 /**
- * Reads the text of a contacts file. A row, or a number, that cannot be used is a problem in words; everything else counts.
- * Pure.
+ * Reads the text of a contacts file. A row, or a number, that cannot be used is a problem in words; everything else
+ * counts. Pure.
  */
 final class ContactsFile {
     private static final List<String> COLUMNS =
@@ -67,7 +67,8 @@ final class ContactsFile {
             throw new Unusable(file + " is written in UTF-16; save it as \"CSV UTF-8\"");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        CsvRecords records = new CsvRecords((text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList());
+        CsvRecords records = new CsvRecords(
+                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList());
         Map<String, Integer> header = header(records.next());
         for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
             addRow(row.get(), header);
@@ -83,16 +84,17 @@ final class ContactsFile {
             header.putIfAbsent(names.get(i).strip().toLowerCase(Locale.ROOT), i);
         }
         if (!header.keySet().containsAll(List.of("id", "name"))) {
-            throw new Unusable(file + " does not begin with a line that names its columns; id and name must be among them,"
-                    + " all together are " + String.join(",", COLUMNS));
+            throw new Unusable(
+                    file + " does not begin with a line that names its columns; id and name must be among them,"
+                            + " all together are " + String.join(",", COLUMNS));
         }
         return header;
     }
 
     private void addRow(CsvRecords.Row row, Map<String, Integer> header) {
         Map<String, String> values = new HashMap<>();
-        header.forEach((column, at) -> values.put(
-                column, at < row.values().size() ? clean(row.values().get(at)) : ""));
+        header.forEach((column, at) ->
+                values.put(column, at < row.values().size() ? clean(row.values().get(at)) : ""));
         String id = values.get("id");
         String wrong = row.problem().isEmpty() ? wrong(row, header.size(), values) : row.problem();
         if (!wrong.isEmpty()) {
@@ -101,8 +103,7 @@ final class ContactsFile {
         }
         lineOfId.put(id, row.line());
         contacts++;
-        Contact contact = new Contact(
-                row.line(), id, values.get("name"), optional(values.get("company")), url(values));
+        Contact contact = new Contact(row.line(), id, values.get("name"), optional(values.get("company")), url(values));
         for (Field field : Field.values()) {
             addNumbers(contact, field, values.getOrDefault(field.column(), ""), region(row.line(), values));
         }
@@ -130,8 +131,10 @@ final class ContactsFile {
         if (region.isEmpty() || numbers.knows(region)) {
             return region.isEmpty() ? defaultRegion : region;
         }
-        problem(line, "region '" + region + "' is not a two-letter region such as GB or VN; " + defaultRegion
-                + " is taken until then");
+        problem(
+                line,
+                "region '" + region + "' is not a two-letter region such as GB or VN; " + defaultRegion
+                        + " is taken until then");
         values.put("region", "");
         return defaultRegion;
     }
@@ -142,18 +145,22 @@ final class ContactsFile {
         }
         List<String> read = numbers.read(cell, region);
         if (read.isEmpty()) {
-            problem(contact.line(), field.column() + " '" + PhoneNumber.mask(cell) + "' is not a telephone number in region "
-                    + region + "; write it like +44 7700 900123, several with / between them");
+            problem(
+                    contact.line(),
+                    field.column() + " '" + PhoneNumber.mask(cell) + "' is not a telephone number in region " + region
+                            + "; write it like +44 7700 900123, several with / between them");
             return;
         }
         Hit hit = new Hit(contact, field);
-        read.forEach(number -> byNumber.computeIfAbsent(number, first -> new ArrayList<>()).add(hit));
+        read.forEach(number ->
+                byNumber.computeIfAbsent(number, first -> new ArrayList<>()).add(hit));
     }
 
     /** No link is better than one with a hole in it. */
     private Optional<String> url(Map<String, String> values) {
         if (urlTemplate.isEmpty()
-                || PLACEHOLDER.matcher(urlTemplate).results().anyMatch(p -> values.getOrDefault(p.group(1), "").isEmpty())) {
+                || PLACEHOLDER.matcher(urlTemplate).results().anyMatch(p -> values.getOrDefault(p.group(1), "")
+                        .isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(PLACEHOLDER.matcher(urlTemplate).replaceAll(p -> URLEncoder.encode(

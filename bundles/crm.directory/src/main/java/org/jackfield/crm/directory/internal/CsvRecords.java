@@ -9,8 +9,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /**
- * Cuts a CSV text (RFC 4180) into records, one at a time, so that a broken one costs itself and not the rest of the file.
- * A quoted value may go over several lines.
+ * Cuts a CSV text (RFC 4180) into records, one at a time, so that a broken one costs itself and not the rest of the
+ * file. A quoted value may go over several lines.
  */
 final class CsvRecords {
     /** A value longer than this many lines is a forgotten quote. */

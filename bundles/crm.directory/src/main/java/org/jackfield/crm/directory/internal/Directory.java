@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * One reading of a file: who can be found by which number, and what was wrong. Immutable, so that a new reading replaces
- * the old one in one step.
+ * One reading of a file: who can be found by which number, and what was wrong. Immutable, so that a new reading
+ * replaces the old one in one step.
  *
  * @param byNumber key is E.164
  * @param problems one sentence each
@@ -38,7 +38,8 @@ record Directory(int contacts, Map<String, List<Hit>> byNumber, List<String> pro
     /** All contacts with that number, best first, each once. */
     <T> List<T> find(String e164, BiFunction<Contact, Field, T> result) {
         List<Hit> hits = new ArrayList<>(byNumber.getOrDefault(e164, List.of()));
-        hits.sort(Comparator.comparing(Hit::field).thenComparing(hit -> hit.contact().line()));
+        hits.sort(Comparator.comparing(Hit::field)
+                .thenComparing(hit -> hit.contact().line()));
         Map<String, Hit> once = new LinkedHashMap<>();
         hits.forEach(hit -> once.putIfAbsent(hit.contact().id(), hit));
         return once.values().stream()

@@ -57,19 +57,19 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
 
     @Activate
     public DirectoryConnector(DirectoryConfig config, Map<String, Object> properties) {
-        this("directory~" + instance(properties), configurationFile(properties), config, LOOK_EVERY_MS);
+        this(String.valueOf(properties.get("service.pid")), config, LOOK_EVERY_MS);
     }
 
-    DirectoryConnector(String name, String configurationFile, DirectoryConfig config, long lookEveryMs) {
-        this.name = name;
-        this.configurationFile = configurationFile;
+    DirectoryConnector(String pid, DirectoryConfig config, long lookEveryMs) {
+        this.name = "directory~" + pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
+        this.configurationFile = "etc/" + pid + ".cfg";
         this.config = config;
         this.path = Path.of(config.file());
         this.watch = new WatchedFile(path);
         this.status = new Status(
                 name, config.tenant(), State.CONNECTING, "The contacts are being read", Instant.now(), Map.of());
-        this.looker = Executors.newSingleThreadScheduledExecutor(
-                task -> new Thread(task, "jackfield-crm.directory-" + name));
+        this.looker =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jackfield-crm.directory-" + name));
         String wrong = wrong(config);
         if (wrong.isEmpty()) {
             looker.scheduleWithFixedDelay(this::look, 0, lookEveryMs, TimeUnit.MILLISECONDS);
@@ -79,26 +79,17 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
         }
     }
 
-    private static String instance(Map<String, Object> properties) {
-        String pid = String.valueOf(properties.get("service.pid"));
-        return pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
-    }
-
-    /** The file a person would correct. */
-    private static String configurationFile(Map<String, Object> properties) {
-        String file = String.valueOf(properties.getOrDefault("felix.fileinstall.filename", properties.get("service.pid")));
-        return "etc/" + file.substring(file.lastIndexOf('/') + 1);
-    }
-
     private String wrong(DirectoryConfig settings) {
         if (settings.file().isBlank()) {
             return "file is empty; name the CSV file, for example ${karaf.etc}/contacts.csv";
         }
         if (!numbers.knows(settings.defaultRegion())) {
-            return "defaultRegion '" + settings.defaultRegion() + "' is not a region; two capital letters such as GB or VN are";
+            return "defaultRegion '" + settings.defaultRegion()
+                    + "' is not a region; two capital letters such as GB or VN are";
         }
         if (!URL.matcher(settings.urlTemplate()).matches()) {
-            return "urlTemplate '" + settings.urlTemplate() + "' is not an address; one begins with https:// or http://";
+            return "urlTemplate '" + settings.urlTemplate()
+                    + "' is not an address; one begins with https:// or http://";
         }
         return PLACEHOLDER
                 .matcher(settings.urlTemplate())
@@ -144,18 +135,23 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
             }
         } catch (NoSuchFileException e) {
             directory = null;
-            becomes(
-                    State.DOWN,
-                    path + " is not there; put the file there, or correct 'file' in " + configurationFile);
+            becomes(State.DOWN, path + " is not there; put the file there, or correct 'file' in " + configurationFile);
         } catch (IOException e) {
             directory = null;
-            becomes(State.DOWN, path + " cannot be read (" + e.getClass().getSimpleName()
-                    + "); let the user that runs Jackfield read it");
+            becomes(
+                    State.DOWN,
+                    path + " cannot be read (" + e.getClass().getSimpleName()
+                            + "); let the user that runs Jackfield read it");
         }
     }
 
     private void tell(Directory read) {
-        LOG.info("{}: {} contacts with {} numbers read from {}", name, read.contacts(), read.byNumber().size(), path);
+        LOG.info(
+                "{}: {} contacts with {} numbers read from {}",
+                name,
+                read.contacts(),
+                read.byNumber().size(),
+                path);
         List<String> problems = read.problems();
         problems.stream().limit(PROBLEMS_LOGGED).forEach(problem -> LOG.warn("{}: {}", name, problem));
         if (problems.size() > PROBLEMS_LOGGED) {
@@ -198,15 +194,17 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
                 throw new IllegalStateException(status.reason());
             }
             String reason = " " + numbers.pretty(number.value());
-            return current.find(number.value(), (contact, field) -> new Match(
-                    name,
-                    "Contact",
-                    contact.id(),
-                    contact.name(),
-                    contact.company(),
-                    contact.url(),
-                    field.column() + reason,
-                    List.of()));
+            return current.find(
+                    number.value(),
+                    (contact, field) -> new Match(
+                            name,
+                            "Contact",
+                            contact.id(),
+                            contact.name(),
+                            contact.company(),
+                            contact.url(),
+                            field.column() + reason,
+                            List.of()));
         });
     }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Says when a file should be read again: when it is another one than at the last reading, and has been so for two looks in
- * a row. An editor or a copy that is half-way through is left to finish. Used by one thread.
+ * Says when a file should be read again: when it is another one than at the last reading, and has been so for two looks
+ * in a row. An editor or a copy that is half-way through is left to finish. Used by one thread.
  */
 final class WatchedFile {
     private final Path path;

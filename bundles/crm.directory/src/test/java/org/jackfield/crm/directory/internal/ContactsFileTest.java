@@ -117,8 +117,9 @@ class ContactsFileTest {
         Directory directory = ContactsFile.read("contacts.csv", latin1, "GB", "", numbers);
 
         assertEquals(
-                List.of("contacts.csv line 2: some letters are not UTF-8; save the file as \"CSV UTF-8\" (the row is left"
-                        + " out until then)"),
+                List.of(
+                        "contacts.csv line 2: some letters are not UTF-8; save the file as \"CSV UTF-8\" (the row is left"
+                                + " out until then)"),
                 directory.problems());
         assertEquals(1, directory.contacts());
         Unusable e = assertThrows(
@@ -148,16 +149,17 @@ class ContactsFileTest {
         assertEquals(
                 List.of(Optional.of("https://crm.example/a%2Fb%20c%26d%3D%22%C3%A9?mail=ann%40example.org")),
                 directory.find("+447700900101", (contact, field) -> contact.url()));
-        assertEquals(
-                List.of(Optional.empty()), directory.find("+447700900102", (contact, field) -> contact.url()));
+        assertEquals(List.of(Optional.empty()), directory.find("+447700900102", (contact, field) -> contact.url()));
     }
 
     @Test
     void hostileTextStaysTextOfBoundedLength() throws Unusable {
-        Directory directory = read(HEADER + "1,\"<img src=x>\u0000\u001b[31m\n" + "N".repeat(5_000)
-                + "\",=cmd,+447700900101,,,,,\n");
+        Directory directory =
+                read(HEADER + "1,\"<img src=x>\u0000\u001b[31m\n" + "N".repeat(5_000) + "\",=cmd,+447700900101,,,,,\n");
 
-        String name = directory.find("+447700900101", (contact, field) -> contact.name()).get(0);
+        String name = directory
+                .find("+447700900101", (contact, field) -> contact.name())
+                .get(0);
         assertTrue(name.startsWith("<img src=x> [31m N"), name);
         assertEquals(200, name.length());
     }

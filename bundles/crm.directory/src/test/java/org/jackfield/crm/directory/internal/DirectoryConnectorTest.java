@@ -104,7 +104,7 @@ class DirectoryConnectorTest {
         until("it is told", () -> connector.status().state() == State.DOWN);
         assertEquals(
                 file + " is not there; put the file there, or correct 'file' in"
-                        + " etc/org.jackfield.crm.directory-contacts.cfg",
+                        + " etc/org.jackfield.crm.directory~contacts.cfg",
                 connector.status().reason());
         CompletionException e = assertThrows(CompletionException.class, () -> lookup("+12025550101"));
         assertEquals(connector.status().reason(), e.getCause().getMessage());
@@ -134,7 +134,9 @@ class DirectoryConnectorTest {
     private static void assertWrong(String file, String region, String urlTemplate, String sentence) {
         try (DirectoryConnector wrong = open(file, region, urlTemplate)) {
             assertEquals(State.DOWN, wrong.status().state());
-            assertEquals("etc/org.jackfield.crm.directory-contacts.cfg: " + sentence, wrong.status().reason());
+            assertEquals(
+                    "etc/org.jackfield.crm.directory~contacts.cfg: " + sentence,
+                    wrong.status().reason());
         }
     }
 
@@ -146,8 +148,7 @@ class DirectoryConnectorTest {
     }
 
     private static DirectoryConnector open(String file, String region, String urlTemplate) {
-        return new DirectoryConnector(
-                "directory~contacts", "etc/org.jackfield.crm.directory-contacts.cfg", config(file, region, urlTemplate), 10);
+        return new DirectoryConnector("org.jackfield.crm.directory~contacts", config(file, region, urlTemplate), 10);
     }
 
     private static DirectoryConfig config(String file, String region, String urlTemplate) {

@@ -15,8 +15,7 @@ class SampleTest {
 
     @Test
     void sampleOfTwoHundredPeopleIsWholeAndTheDemosCallersAreInIt() throws IOException, Unusable {
-        Directory sample =
-                ContactsFile.read("contacts.csv", Files.readAllBytes(SAMPLE), "GB", "", new NumberReader());
+        Directory sample = ContactsFile.read("contacts.csv", Files.readAllBytes(SAMPLE), "GB", "", new NumberReader());
 
         assertEquals(List.of(), sample.problems());
         assertEquals(200, sample.contacts());
@@ -31,6 +30,8 @@ class SampleTest {
     }
 
     private static List<String> find(Directory directory, String e164) {
-        return directory.find(e164, (contact, field) -> contact.name() + ", " + contact.company().orElse(""));
+        return directory.find(
+                e164,
+                (contact, field) -> contact.name() + ", " + contact.company().orElse(""));
     }
 }
