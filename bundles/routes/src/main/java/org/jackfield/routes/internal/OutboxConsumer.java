@@ -12,6 +12,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.jackfield.api.store.Outbox;
+import org.jackfield.api.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes due rows out of the outbox, lets the route work on a batch of them at once, and writes down for each how it
@@ -21,8 +24,7 @@ final class OutboxConsumer extends ScheduledPollConsumer {
     /** A CRM that has not answered by then counts as failed; writing an activity twice leaves one. */
     private static final long ANSWER_DEADLINE_SECONDS = 60;
 
-    /** After an error of the database so many polls are left out. */
-    private static final int POLLS_LEFT_OUT = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
 
     private final House house;
     private final RouteFailures failures;
@@ -40,8 +42,6 @@ final class OutboxConsumer extends ScheduledPollConsumer {
         setDelay(pollMs);
         setInitialDelay(pollMs);
         setGreedy(true);
-        setBackoffErrorThreshold(1);
-        setBackoffMultiplier(POLLS_LEFT_OUT);
         setExceptionHandler(failures.of(this));
     }
 
@@ -51,6 +51,17 @@ final class OutboxConsumer extends ScheduledPollConsumer {
         if (outbox == null) {
             return 0;
         }
+        try {
+            return drain(outbox);
+        } catch (StoreException e) {
+            // The store says itself that its database is away; rows that were sent are sent again, which changes
+            // nothing.
+            LOG.debug("The outbox cannot be read or written now", e);
+            return 0;
+        }
+    }
+
+    private int drain(Outbox outbox) throws InterruptedException {
         List<Sent> sent = new ArrayList<>();
         for (Outbox.Row row : outbox.due(clock.instant(), batch)) {
             sent.add(send(row));

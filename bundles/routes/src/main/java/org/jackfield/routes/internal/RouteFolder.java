@@ -113,11 +113,11 @@ final class RouteFolder {
 
     private void remove(String name) {
         Entry entry = entries.remove(name);
-        health.remove(name);
         if (!entry.ids.isEmpty()) {
             book.remove(entry.ids);
             LOG.info("Routes of {} are gone: {}", name, entry.ids);
         }
+        health.remove(name);
     }
 
     private RouteFile read(String name, long size) throws BrokenRoutesException {

@@ -25,6 +25,7 @@ import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.health.Status;
+import org.jackfield.api.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,20 @@ class DefaultRoutesTest {
         house.start();
         TestHouse.until(() -> !told("done", "failed", "dead").isEmpty());
         assertTrue(told("failed").get(0).startsWith("failed A No CRM of tenant main that logs calls is there now"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsTheStoresAffairAndTheCallIsLoggedWhenItIsBack() throws Exception {
+        house.owes(TestCalls.inbound("A", ConnectionState.NULL), 0);
+        AtomicInteger looks = new AtomicInteger();
+        house.database = () -> {
+            if (looks.incrementAndGet() < 3) {
+                throw new StoreException("The database is away", null);
+            }
+        };
+        house.start();
+        TestHouse.until(() -> !told("done").isEmpty());
+        assertTrue(house.panel.health().stream().noneMatch(status -> status.state() != Status.State.UP));
     }
 
     @Test

@@ -63,6 +63,7 @@ final class TestHouse
     Function<String, CompletionStage<Lookup>> crm = number -> CompletableFuture.completedFuture(found("Ann Customer"));
     Function<Activity, CompletionStage<String>> logging = activity -> CompletableFuture.completedFuture("task-1");
     Runnable calls = () -> {};
+    Runnable database = () -> {};
     boolean logs = true;
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -233,6 +234,7 @@ final class TestHouse
 
     @Override
     public List<Row> due(Instant now, int limit) {
+        database.run();
         return new ArrayList<>(due).stream().limit(limit).toList();
     }
 
