@@ -78,6 +78,29 @@ class DeskTest {
     }
 
     @Test
+    void machineThatIsTooSlowForItsScriptStillCarriesCallsThrough() {
+        DeskSetup hasty = new DeskSetup(
+                1,
+                500,
+                false,
+                5_000,
+                Mix.parse("direct"),
+                new Range(200, 400),
+                new Range(500, 1_500),
+                1,
+                Set.of(),
+                "",
+                0,
+                0,
+                0);
+        Lab lab = new Lab(Floor.setup("sim", 2_000, Floor.QUEUES, "", 1, true), hasty);
+        lab.time.lookMicros = 60;
+        lab.desk.open();
+        lab.time.run(30_000);
+        assertTrue(calls(lab).size() > 500, "only " + calls(lab).size() + " calls came to an end");
+    }
+
+    @Test
     void logTellsWhoWasRungWhoAnsweredAndHowLongTheyTalked() {
         Lab lab = new Lab();
         order(lab, "To: support", "Rings: miss,1000", "TalkMs: 2000", "Holds: 500+700", "EndedBy: agent");
