@@ -65,7 +65,7 @@ abstract class RingToScreen {
         furnish(setup);
         jackfield = Jackfield.start(getClass().getSimpleName(), setup);
         browser = new Browser();
-        Await.until(SOON, "the link is up", () -> jackfield.health().toString().contains("\"asterisk~main\""));
+        jackfield.awaitUp("link asterisk~main");
     }
 
     @AfterEach

@@ -100,9 +100,17 @@ public final class DeskPhone implements AutoCloseable {
         commands.add(new Command(name, body));
         String id = Optional.ofNullable(body.get("id")).map(JsonNode::asText).orElse("");
         if (!id.isEmpty()) { // not on Paho's own thread, which must stay free for the acknowledgement
-            Thread answer = new Thread(() -> say("r/" + id, "{\"ok\":true}", false), "jackfield-it-desk-phone");
+            Thread answer = new Thread(() -> answer(id), "jackfield-it-desk-phone");
             answer.setDaemon(true);
             answer.start();
+        }
+    }
+
+    private void answer(String id) {
+        try {
+            say("r/" + id, "{\"ok\":true}", false);
+        } catch (IllegalStateException e) {
+            // killed in the meantime: a dead phone answers nothing
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** The product itself: the packed distribution, unpacked into a folder of its own and run on free ports. */
 public final class Jackfield implements AutoCloseable {
@@ -106,13 +107,21 @@ public final class Jackfield implements AutoCloseable {
 
     /** Makes an account for a desk phone at the embedded broker and returns its password. */
     public String deviceSecret(String device, String line) {
-        String said = shell("jackfield:device-create " + device + " --line asterisk~main/" + line);
+        String said = shell("jackfield:device-create --line asterisk~main/" + line + " " + device);
         return found(PASSWORD, said, "a password for " + device);
     }
 
     /** What {@code /health} says now; missing while it does not answer. */
     public JsonNode health() {
         return anonymous().get("/health").body();
+    }
+
+    /** Waits until that part of it is up, for example {@code link asterisk~main}. */
+    public void awaitUp(String part) {
+        Await.until(Duration.ofSeconds(15), part + " is up", () -> StreamSupport.stream(
+                        health().path("parts").spliterator(), false)
+                .anyMatch(p -> p.path("name").asText().equals(part)
+                        && p.path("state").asText().equals("up")));
     }
 
     /** Runs commands in the shell, as the operator over SSH, and returns what they printed. */
@@ -230,7 +239,7 @@ public final class Jackfield implements AutoCloseable {
     private void make(String user) {
         if (users.add(user)) {
             String role = user.startsWith("admin") ? "administrator" : "agent";
-            shell("jackfield:user-create " + user + " --role " + role);
+            shell("jackfield:user-create --role " + role + " " + user);
         }
     }
 

@@ -5,14 +5,9 @@ import java.nio.file.Path;
 /** A way to unpack the distribution and run it. */
 interface Launcher {
 
-    /** Writes the setup and starts; unpacks before if this is the first time. Returns the folder that was unpacked. */
-    Path start(Setup setup);
+    /** What runs, and the folder it was unpacked into. */
+    record Running(Path home, ProcessHandle process) {}
 
-    /** Asks it to stop and waits until it has. */
-    void stop();
-
-    /** Ends it at once, as {@code kill -9} does. */
-    void kill();
-
-    boolean running();
+    /** Writes the setup and starts; unpacks before if this is the first time. */
+    Running start(Setup setup);
 }
