@@ -51,7 +51,7 @@ public final class Setup {
 
     /** A link of that name. */
     public Setup asterisk(String name, int port, String secret) {
-        return file("org.jackfield.pbx.asterisk-" + name + ".cfg", """
+        return file("org.jackfield.pbx.asterisk~" + name + ".cfg", """
             host = 127.0.0.1
             port = %d
             username = %s
@@ -61,7 +61,7 @@ public final class Setup {
 
     /** How the PBX of the lab writes numbers. */
     public Setup numbers() {
-        return file("org.jackfield.number-main.cfg", """
+        return file("org.jackfield.number~main.cfg", """
             link = asterisk~main
             region = GB
             extensions = 1[0-9]{3}
@@ -72,7 +72,7 @@ public final class Setup {
     /** Contacts, a CSV with a heading. */
     public Setup contacts(String csv) {
         return file("contacts.csv", csv)
-                .file("org.jackfield.crm.directory-contacts.cfg", "file = ${karaf.etc}/contacts.csv\n");
+                .file("org.jackfield.crm.directory~contacts.cfg", "file = ${karaf.etc}/contacts.csv\n");
     }
 
     /** Agents, a CSV with a heading: agent,name,team,link,line. */
