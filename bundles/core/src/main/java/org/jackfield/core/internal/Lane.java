@@ -52,6 +52,7 @@ final class Lane implements AutoCloseable {
     private volatile String lastReject = "";
     private volatile Instant since;
     private volatile boolean closed;
+    private String logged = "";
     private long epoch;
     private boolean inService;
     private Optional<Instant> lostAt = Optional.empty();
@@ -89,7 +90,11 @@ final class Lane implements AutoCloseable {
 
         @Override
         public void connecting() {
-            say(() -> status(Status.State.CONNECTING, reason));
+            say(() -> {
+                if (state != Status.State.DOWN) {
+                    status(Status.State.CONNECTING, reason);
+                }
+            });
         }
 
         @Override
@@ -164,9 +169,9 @@ final class Lane implements AutoCloseable {
     }
 
     private void lost(String why) {
-        boolean news = state != Status.State.DOWN || !reason.equals(why);
         status(Status.State.DOWN, why);
-        if (news) {
+        if (!why.equals(logged)) {
+            logged = why; // said once, however often the driver tries again
             LOG.warn("Link {} is down: {}", link, why);
         }
         if (inService) {
@@ -179,6 +184,7 @@ final class Lane implements AutoCloseable {
     private void back(Snapshot snapshot) {
         tracker.resync(snapshot);
         status(Status.State.UP, "");
+        logged = "";
         LOG.info("Link {} is up with {} calls", link, snapshot.calls().size());
         if (!inService) {
             inService = true;
