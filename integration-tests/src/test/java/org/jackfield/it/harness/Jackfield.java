@@ -12,14 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jackfield.it.harness.Launcher.Running;
 
 /** The product itself: the packed distribution, unpacked into a folder of its own and run on free ports. */
 public final class Jackfield implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final Path KEPT_LOGS = Path.of("target", "it-logs");
     private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)");
     private static final Pattern LINK = Pattern.compile("(https?://\\S+)");
@@ -36,7 +42,7 @@ public final class Jackfield implements AutoCloseable {
     private final String operatorSecret = Secrets.random();
     private final Map<String, Api> clients = new ConcurrentHashMap<>();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
-    private Path home;
+    private Running running;
     private String instance = "";
 
     private Jackfield(String name, Setup setup, boolean paxExam) {
@@ -65,7 +71,7 @@ public final class Jackfield implements AutoCloseable {
     /** Starts it by its own script and waits for nothing: when not even {@code /health} will answer. */
     public static Jackfield startBlind(String name, Setup setup) {
         Jackfield jackfield = new Jackfield(name, setup, false);
-        jackfield.home = jackfield.launcher.start(setup);
+        jackfield.running = jackfield.launcher.start(setup);
         return jackfield;
     }
 
@@ -130,7 +136,7 @@ public final class Jackfield implements AutoCloseable {
         return Commands.run(
                         input,
                         List.of(
-                                home.resolve("bin/client").toString(),
+                                home().resolve("bin/client").toString(),
                                 "-b",
                                 "-h",
                                 "127.0.0.1",
@@ -151,45 +157,62 @@ public final class Jackfield implements AutoCloseable {
 
     /** Everything in the log so far. */
     public String log() {
-        return read(home.resolve("data/log/jackfield.log"));
+        return read(home().resolve("data/log/jackfield.log"));
     }
 
     /** What it printed to its console. */
     public String console() {
-        return read(home.resolve("console.log"));
+        return read(home().resolve("console.log"));
     }
 
     /** The folder it was unpacked into. */
     public Path home() {
-        return home;
+        return running.home();
     }
 
     /** Ends it as {@code kill -9} does. */
     public void kill() {
-        launcher.kill();
+        end(ProcessHandle::destroyForcibly);
     }
 
     /** Starts it again with the same folders, ports and setup. */
     public void restart() {
-        if (launcher.running()) {
-            launcher.stop();
-        }
+        end(ProcessHandle::destroy);
         launch();
         awaitReady();
     }
 
     @Override
     public void close() {
-        launcher.stop();
+        end(ProcessHandle::destroy);
         keepLogs();
         Children.delete(folder);
     }
 
+    private void end(Consumer<ProcessHandle> how) {
+        if (running == null) {
+            return; // it never started
+        }
+        how.accept(running.process());
+        try {
+            running.process().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            running.process().destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void keepLogs() {
+        if (running == null) {
+            return;
+        }
         try {
             Files.createDirectories(KEPT_LOGS);
             Files.copy(
-                    home.resolve("data/log/jackfield.log"),
+                    home().resolve("data/log/jackfield.log"),
                     KEPT_LOGS.resolve(name + ".log"),
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -212,10 +235,10 @@ public final class Jackfield implements AutoCloseable {
 
     private void launch() {
         instance = Secrets.random();
-        home = launcher.start(setup.key("system.properties", "jackfield.nonce", instance));
+        running = launcher.start(setup.key("system.properties", "jackfield.nonce", instance));
         try {
             Await.until(START, "/health answers as instance " + instance, () -> {
-                if (!launcher.running()) {
+                if (!running.process().isAlive()) {
                     return true; // said below
                 }
                 return health().path("instance").asText().equals(instance);
@@ -223,7 +246,7 @@ public final class Jackfield implements AutoCloseable {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()), e);
         }
-        if (!launcher.running()) {
+        if (!running.process().isAlive()) {
             throw new AssertionError("Jackfield ended while starting:\n" + tail(console()) + "\n" + tail(log()));
         }
     }

@@ -11,32 +11,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
 /**
- * Runs the distribution by Pax Exam. It starts Java itself, so {@code bin/} is not used, and it adds a feature of its
- * own to those of the distribution, which makes the start slower.
+ * Runs the distribution by Pax Exam, once. It starts Java itself, so {@code bin/} is not used, and it edits the list of
+ * the distribution's features, so that the other tests better use the distribution's own script.
  */
 final class PaxExamLauncher implements Launcher {
 
     private final Path folder;
-    private TestContainer container;
 
     PaxExamLauncher(Path folder) {
         this.folder = folder;
     }
 
     @Override
-    public Path start(Setup setup) {
-        if (container != null) {
-            throw new IllegalStateException("Pax Exam starts a distribution only once");
-        }
+    public Running start(Setup setup) {
         try {
             Files.createDirectories(folder);
             List<Option> options = new ArrayList<>(Arrays.asList(options(
@@ -55,29 +51,23 @@ final class PaxExamLauncher implements Launcher {
             setup.keys()
                     .forEach((file, keys) -> keys.forEach(
                             (key, value) -> options.add(editConfigurationFilePut("etc/" + file, key, value))));
-            container =
-                    PaxExamRuntime.createContainer(PaxExamRuntime.createServerSystem(options.toArray(Option[]::new)));
-            container.start();
+            PaxExamRuntime.createContainer(PaxExamRuntime.createServerSystem(options.toArray(Option[]::new)))
+                    .start();
             try (Stream<Path> unpacked = Files.list(folder).filter(Files::isDirectory)) {
-                return unpacked.findFirst().orElseThrow();
+                Path home = unpacked.findFirst().orElseThrow();
+                return new Running(home, process(home));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Pax Exam could not start the distribution", e);
         }
     }
 
-    @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
-    public void kill() {
-        throw new UnsupportedOperationException("Pax Exam cannot kill what it has started; use Jackfield.start");
-    }
-
-    @Override
-    public boolean running() {
-        return true; // it does not tell
+    /** Pax Exam stops by a bundle of its own that an offline distribution cannot fetch, so the process must be known. */
+    private static ProcessHandle process(Path home) {
+        return Await.value(Duration.ofSeconds(30), "Karaf writes its process id", () -> {
+            long pid =
+                    Long.parseLong(Files.readString(home.resolve("karaf.pid")).strip());
+            return ProcessHandle.of(pid);
+        });
     }
 }
