@@ -82,7 +82,7 @@ public final class Desk {
         if (setup.calls() > 0 && begun == setup.calls()) {
             return;
         }
-        while (dueMicros <= pbx.micros() && begun < 5000) {
+        if (dueMicros <= pbx.micros()) {
             open++;
             begun++;
             begin(script.next(), AGENT_BUSY_RETRIES);
