@@ -133,6 +133,10 @@ public final class Database implements AutoCloseable {
         } catch (StoreException e) {
             down(e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            // a driver or pool that throws what JDBC does not know must not end the checks
+            down("The database could not be written: " + e);
+            return false;
         }
         if (isNews(migrated)) {
             LOG.info("The database is there");
