@@ -62,7 +62,7 @@ final class PaxExamLauncher implements Launcher {
         }
     }
 
-    /** Pax Exam stops by a bundle of its own that an offline distribution cannot fetch, so the process must be known. */
+    /** Pax Exam stops by a bundle of its own that is not in an offline distribution, so the process must be known. */
     private static ProcessHandle process(Path home) {
         return Await.value(Duration.ofSeconds(30), "Karaf writes its process id", () -> {
             long pid =
