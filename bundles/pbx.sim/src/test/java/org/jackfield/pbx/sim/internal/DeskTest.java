@@ -94,10 +94,12 @@ class DeskTest {
                 0,
                 0);
         Lab lab = new Lab(Floor.setup("sim", 2_000, Floor.QUEUES, "", 1, true), hasty);
-        lab.time.lookMicros = 60;
+        lab.time.lookMicros = 150;
         lab.desk.open();
-        lab.time.run(30_000);
-        assertTrue(calls(lab).size() > 500, "only " + calls(lab).size() + " calls came to an end");
+        lab.time.run(60_000);
+        assertTrue(calls(lab).size() > 2_500, "only " + calls(lab).size() + " calls came to an end");
+        assertEquals(
+                0, calls(lab).stream().filter(call -> call.contains("\"busy\"")).count());
     }
 
     @Test
