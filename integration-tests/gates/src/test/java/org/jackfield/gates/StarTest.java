@@ -65,8 +65,8 @@ class StarTest {
         noClasses()
                 .that(resideInAPackage(packagesOf(bundle)))
                 .should()
-                .dependOnClassesThat(resideInAPackage(OURS + "..")
-                        .and(resideOutsideOfPackages(OURS + ".api..", packagesOf(bundle))))
+                .dependOnClassesThat(
+                        resideInAPackage(OURS + "..").and(resideOutsideOfPackages(OURS + ".api..", packagesOf(bundle))))
                 .because("a bundle imports api and no sibling, so that each can be replaced")
                 .allowEmptyShould(true)
                 .check(production);
@@ -88,7 +88,8 @@ class StarTest {
     @MethodSource("libraries")
     void aLibraryLivesInOneBundle(String library, List<String> homes) {
         noClasses()
-                .that(resideOutsideOfPackages(homes.stream().map(StarTest::packagesOf).toArray(String[]::new)))
+                .that(resideOutsideOfPackages(
+                        homes.stream().map(StarTest::packagesOf).toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(library))
                 .because("it can be replaced only as long as one bundle knows it: " + homes)
@@ -125,7 +126,9 @@ class StarTest {
         return OURS + "." + bundle + "..";
     }
 
-    /** The compiled folders of all bundles that have such sources; a bundle that was not compiled must not pass unseen. */
+    /**
+     * The compiled folders of all bundles that have such sources; a bundle that was not compiled must not pass unseen.
+     */
     private List<Path> folders(String compiled, String source) throws IOException {
         List<Path> folders =
                 sources(source).map(b -> b.resolve("target").resolve(compiled)).toList();

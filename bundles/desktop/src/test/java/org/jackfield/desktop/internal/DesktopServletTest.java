@@ -107,7 +107,10 @@ class DesktopServletTest {
         HttpResponse<byte[]> again = send(request("/app/main.js").header("If-None-Match", "\"other\", " + etag));
         assertEquals(304, again.statusCode());
         assertEquals(0, again.body().length);
-        assertEquals(200, send(request("/app/main.js").header("If-None-Match", "\"other\"")).statusCode());
+        assertEquals(
+                200,
+                send(request("/app/main.js").header("If-None-Match", "\"other\""))
+                        .statusCode());
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The words of the page, in every language. */
 class LanguagesTest {
     private static final Pattern HOLE = Pattern.compile("\\{\\w+}");
-    private static final Pattern ASKED = Pattern.compile(
-            "\\bt\\('([a-zA-Z.]+)'|'((?:crm|phase|service|party|idle)\\.[a-zA-Z]+)'");
+    private static final Pattern ASKED =
+            Pattern.compile("\\bt\\('([a-zA-Z.]+)'|'((?:crm|phase|service|party|idle)\\.[a-zA-Z]+)'");
     private static final Pattern MARKED = Pattern.compile("data-text=\"([a-zA-Z.]+)\"");
 
     @ParameterizedTest
@@ -52,8 +52,15 @@ class LanguagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "agent.loggedOff", "agent.notReady", "agent.ready", "agent.busy", "agent.workingAfterCall",
-                "crm.pending", "crm.ok", "crm.unavailable", "crm.none"
+                "agent.loggedOff",
+                "agent.notReady",
+                "agent.ready",
+                "agent.busy",
+                "agent.workingAfterCall",
+                "crm.pending",
+                "crm.ok",
+                "crm.unavailable",
+                "crm.none"
             })
     void everyWordOfTheModelHasAText(String key) throws Exception {
         assertTrue(words("en").containsKey(key));

@@ -51,29 +51,33 @@ class PageTest {
 
     @Test
     void nothingTurnsTextIntoMarkupOrCode() {
-        Stream.of(".js", ".html").map(WebFiles::ours).forEach(files -> files.forEach((path, content) -> {
-            Matcher forbidden = FORBIDDEN.matcher(content);
-            assertFalse(forbidden.find(), () -> path + " holds " + forbidden.group());
-        }));
+        Stream.of(".js", ".html")
+                .map(WebFiles::ours)
+                .forEach(files -> files.forEach((path, content) -> {
+                    Matcher forbidden = FORBIDDEN.matcher(content);
+                    assertFalse(forbidden.find(), () -> path + " holds " + forbidden.group());
+                }));
     }
 
     @Test
     void noOtherHostIsNamed() {
-        Stream.of(".js", ".html", ".css").map(WebFiles::ours).forEach(files -> files.forEach((path, content) -> {
-            Matcher foreign = FOREIGN_HOST.matcher(content);
-            assertFalse(foreign.find(), () -> path + " names " + foreign.group());
-        }));
+        Stream.of(".js", ".html", ".css")
+                .map(WebFiles::ours)
+                .forEach(files -> files.forEach((path, content) -> {
+                    Matcher foreign = FOREIGN_HOST.matcher(content);
+                    assertFalse(foreign.find(), () -> path + " names " + foreign.group());
+                }));
     }
 
     @Test
     void theLibraryComesWithItsLicence() {
-        assertTrue(WebFiles.all().keySet().stream()
-                .anyMatch(path -> path.matches("/webjars/lit-html/[0-9.]+/LICENSE")));
+        assertTrue(
+                WebFiles.all().keySet().stream().anyMatch(path -> path.matches("/webjars/lit-html/[0-9.]+/LICENSE")));
     }
 
     private static JsonNode importMap() throws Exception {
-        Matcher map = Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>")
-                .matcher(WebFiles.text("/index.html"));
+        Matcher map =
+                Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>").matcher(WebFiles.text("/index.html"));
         assertTrue(map.find());
         return new ObjectMapper().readTree(map.group(1)).get("imports");
     }
