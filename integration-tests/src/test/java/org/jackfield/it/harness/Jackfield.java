@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.jackfield.it.harness.Launcher.Running;
 /** The product itself: the packed distribution, unpacked into a folder of its own and run on free ports. */
 public final class Jackfield implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Path KEPT_LOGS = Path.of("target", "it-logs");
     private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)");
@@ -206,17 +205,26 @@ public final class Jackfield implements AutoCloseable {
     }
 
     private void keepLogs() {
-        if (running == null) {
-            return;
+        if (running != null) {
+            keep("log", log());
+            keep("console", console());
         }
+    }
+
+    /** What it was doing when it did not start. */
+    private void keepThreads() {
+        if (running != null && running.process().isAlive()) {
+            String pid = String.valueOf(running.process().pid());
+            keep("threads", Commands.run("jcmd", pid, "Thread.print").output());
+        }
+    }
+
+    private void keep(String what, String text) {
         try {
             Files.createDirectories(KEPT_LOGS);
-            Files.copy(
-                    home().resolve("data/log/jackfield.log"),
-                    KEPT_LOGS.resolve(name + ".log"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(KEPT_LOGS.resolve(name + "." + what), text);
         } catch (IOException e) {
-            // without a log there is nothing to keep
+            throw new UncheckedIOException(KEPT_LOGS + " could not be written", e);
         }
     }
 
@@ -228,6 +236,7 @@ public final class Jackfield implements AutoCloseable {
             }
             return this;
         } catch (AssertionError | RuntimeException e) {
+            keepThreads();
             close();
             throw e;
         }
@@ -244,11 +253,17 @@ public final class Jackfield implements AutoCloseable {
                 return health().path("instance").asText().equals(instance);
             });
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()), e);
+            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()) + "\n" + threads(), e);
         }
         if (!running.process().isAlive()) {
             throw new AssertionError("Jackfield ended while starting:\n" + tail(console()) + "\n" + tail(log()));
         }
+    }
+
+    /** What it was doing when it did not start. */
+    private String threads() {
+        String pid = String.valueOf(running.process().pid());
+        return Commands.run("jcmd", pid, "Thread.print").output();
     }
 
     private void awaitReady() {
