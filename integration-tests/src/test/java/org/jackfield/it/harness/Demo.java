@@ -15,7 +15,7 @@ public final class Demo implements AutoCloseable {
 
     private static final Path COMMAND = Path.of("..", "jackfield");
     private static final Pattern LINK = Pattern.compile("(http://\\S+/session/once\\S*code=\\S+)");
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path folder = Children.temporaryFolder("demo");
     private final Path output = folder.resolve("output");
