@@ -211,14 +211,6 @@ public final class Jackfield implements AutoCloseable {
         }
     }
 
-    /** What it was doing when it did not start. */
-    private void keepThreads() {
-        if (running != null && running.process().isAlive()) {
-            String pid = String.valueOf(running.process().pid());
-            keep("threads", Commands.run("jcmd", pid, "Thread.print").output());
-        }
-    }
-
     private void keep(String what, String text) {
         try {
             Files.createDirectories(KEPT_LOGS);
@@ -236,7 +228,6 @@ public final class Jackfield implements AutoCloseable {
             }
             return this;
         } catch (AssertionError | RuntimeException e) {
-            keepThreads();
             close();
             throw e;
         }
