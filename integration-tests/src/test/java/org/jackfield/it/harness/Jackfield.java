@@ -244,17 +244,11 @@ public final class Jackfield implements AutoCloseable {
                 return health().path("instance").asText().equals(instance);
             });
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()) + "\n" + threads(), e);
+            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()), e);
         }
         if (!running.process().isAlive()) {
             throw new AssertionError("Jackfield ended while starting:\n" + tail(console()) + "\n" + tail(log()));
         }
-    }
-
-    /** What it was doing when it did not start. */
-    private String threads() {
-        String pid = String.valueOf(running.process().pid());
-        return Commands.run("jcmd", pid, "Thread.print").output();
     }
 
     private void awaitReady() {
