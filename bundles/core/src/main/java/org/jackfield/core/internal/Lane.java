@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.Call;
@@ -33,6 +32,8 @@ final class Lane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     /** How long an ended call can still be found here: the store has written it by then. */
     private static final Duration KEEP_ENDED = Duration.ofSeconds(60);
+    /** And how many of them: a storm of short calls must not fill the memory. */
+    private static final int MOST_ENDED = 10_000;
 
     private record Ended(Instant at, Call call) {}
 
@@ -41,12 +42,13 @@ final class Lane implements AutoCloseable {
     private final EventLog log;
     private final Clock clock;
     private final Tracker tracker;
-    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final Thread thread = new Thread(this::run);
+    private final Worklist work = new Worklist(thread);
     private final Map<String, Call> pictures = new ConcurrentHashMap<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
     private final ArrayDeque<Ended> ended = new ArrayDeque<>();
-    private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+    private final LongAdder signals = new LongAdder();
+    private final Map<String, LongAdder> counters = new ConcurrentHashMap<>(Map.of("signals", signals));
     private volatile Status.State state = Status.State.CONNECTING;
     private volatile String reason = "";
     private volatile String lastReject = "";
@@ -64,7 +66,7 @@ final class Lane implements AutoCloseable {
         this.clock = clock;
         this.since = clock.instant();
         this.tracker = new Tracker(link, this::tell);
-        this.thread = new Thread(this::run, "jackfield-core-" + link.name());
+        thread.setName("jackfield-core-" + link.name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -112,9 +114,11 @@ final class Lane implements AutoCloseable {
 
         @Override
         public void signal(Signal signal) {
-            say(() -> {
-                count("signals", 1);
-                tracker.apply(signal);
+            post(() -> {
+                if (!revoked) {
+                    signals.increment();
+                    tracker.apply(signal);
+                }
             });
         }
 
@@ -144,19 +148,28 @@ final class Lane implements AutoCloseable {
     }
 
     private void post(Runnable what) {
-        work.add(what);
+        work.put(what);
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                work.take().run();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                count("failed", 1);
-                LOG.error("{}: one signal could not be applied; the calls of this link go on", link, e);
+        try {
+            while (!closed) {
+                work.take(this::perform);
             }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void perform(Runnable what) {
+        if (closed) {
+            return;
+        }
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            count("failed", 1);
+            LOG.error("{}: one signal could not be applied; the calls of this link go on", link, e);
         }
     }
 
@@ -207,15 +220,15 @@ final class Lane implements AutoCloseable {
         }
         if (call.ended() && (before == null || !before.ended())) {
             ended.add(new Ended(clock.instant(), call));
+            forgetOld();
         }
-        forgetOld();
     }
 
     private void forgetOld() {
         Instant limit = clock.instant().minus(KEEP_ENDED);
         for (Iterator<Ended> each = ended.iterator(); each.hasNext(); ) {
             Ended old = each.next();
-            if (old.at().isAfter(limit)) {
+            if (old.at().isAfter(limit) && ended.size() <= MOST_ENDED) {
                 return;
             }
             each.remove();

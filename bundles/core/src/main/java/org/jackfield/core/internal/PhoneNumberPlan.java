@@ -25,6 +25,8 @@ public final class PhoneNumberPlan implements NumberPlan {
     /** Longer than any number with extension and decoration; what is longer is not a number. */
     private static final int LONGEST = 64;
 
+    private static final int MOST_KNOWN = 8_192;
+
     private static final Set<String> WITHHELD = Set.of(
             "", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
@@ -34,6 +36,12 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
     private final Map<String, NumberProfile> profiles = new ConcurrentHashMap<>();
+    /**
+     * What was read lately: each signal asks for the same lines and callers again. Thrown away when a profile changes.
+     */
+    private volatile Map<Asked, PhoneNumber> known = new ConcurrentHashMap<>();
+
+    private record Asked(String link, String written) {}
 
     @Activate
     public PhoneNumberPlan() {
@@ -47,10 +55,12 @@ public final class PhoneNumberPlan implements NumberPlan {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProfile(NumberProfile profile) {
         profiles.put(profile.link, profile);
+        known = new ConcurrentHashMap<>();
     }
 
     void removeProfile(NumberProfile profile) {
         profiles.remove(profile.link, profile);
+        known = new ConcurrentHashMap<>();
     }
 
     private NumberProfile profile(String link) {
@@ -60,6 +70,23 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     @Override
     public PhoneNumber read(String link, String written) {
+        if (written == null || written.length() > LONGEST) {
+            return reading(link, written);
+        }
+        Map<Asked, PhoneNumber> lately = known;
+        Asked asked = new Asked(link, written);
+        PhoneNumber number = lately.get(asked);
+        if (number == null) {
+            number = reading(link, written);
+            if (lately.size() >= MOST_KNOWN) {
+                lately.clear();
+            }
+            lately.put(asked, number);
+        }
+        return number;
+    }
+
+    private PhoneNumber reading(String link, String written) {
         String raw = written == null ? "" : written.strip();
         NumberProfile profile = profile(link);
         if (WITHHELD.contains(raw.toLowerCase(Locale.ROOT))) {

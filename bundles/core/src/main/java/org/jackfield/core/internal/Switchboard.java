@@ -52,7 +52,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
 
     /** A driver came. A second one for the same link is refused: two would tell every call twice. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    synchronized void plug(PbxDriver driver) {
+    public synchronized void plug(PbxDriver driver) {
         String name = driver.link();
         if (drivers.containsKey(name)) {
             LOG.error("A second driver for link {} is not used: remove one of the two configurations or bundles", name);
@@ -67,7 +67,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
         driver.open(sink);
     }
 
-    synchronized void unplug(PbxDriver driver) {
+    public synchronized void unplug(PbxDriver driver) {
         Plugged plugged = drivers.get(driver.link());
         if (plugged != null && plugged.driver() == driver) {
             drivers.remove(driver.link());

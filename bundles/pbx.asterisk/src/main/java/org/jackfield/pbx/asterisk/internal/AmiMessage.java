@@ -1,6 +1,7 @@
 package org.jackfield.pbx.asterisk.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,60 +10,112 @@ import java.util.List;
  * is asked for, since most headers of most events never are. Bytes that are not UTF-8 decode to U+FFFD.
  */
 final class AmiMessage {
+    /** What is kept of a line: the key of its name, where the name begins, where its colon is, where the line ends. */
+    static final int PER_LINE = 4;
+
     private final byte[] bytes;
     private final int[] lines;
+    private final String event;
 
     /**
      * @param bytes of the message's lines
-     * @param lines for each line: where its name begins, where its colon is, where its value begins, where it ends
+     * @param lines {@link #PER_LINE} numbers a line
+     * @param event the event's name if it is known already, else empty
      */
-    AmiMessage(byte[] bytes, int[] lines) {
+    AmiMessage(byte[] bytes, int[] lines, String event) {
         this.bytes = bytes;
         this.lines = lines;
+        this.event = event.isEmpty() ? get("Event") : event;
+    }
+
+    /** Nearly tells header names apart, whatever their case: most lines are passed over by comparing one number. */
+    static int key(int first, int last, int length) {
+        return (first | 0x20) << 24 | (last | 0x20) << 16 | Math.min(length, 0xffff);
+    }
+
+    private static int key(String name) {
+        int length = name.length();
+        return key(name.charAt(0), name.charAt(length - 1), length);
     }
 
     /** The event's name; empty for a response. */
     String event() {
-        return get("Event");
+        return event;
     }
 
     /** Whether it answers an action. */
     boolean isResponse() {
-        return lines.length > 0 && nameIs(0, "Response");
+        return lines.length > 0 && lines[0] == key("Response") && nameIs(0, "Response");
     }
 
     /** The first value of that name, trimmed; empty if there is none. */
     String get(String name) {
-        for (int i = 0; i < lines.length; i += 4) {
-            if (nameIs(i, name)) {
-                return value(i);
-            }
-        }
-        return "";
+        int line = find(name, 0);
+        return line < 0 ? "" : value(line);
     }
 
     /** Every value of that name. */
     List<String> all(String name) {
-        List<String> values = new ArrayList<>(4);
-        for (int i = 0; i < lines.length; i += 4) {
-            if (nameIs(i, name)) {
-                values.add(value(i));
-            }
+        int line = find(name, 0);
+        if (line < 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(2);
+        for (; line >= 0; line = find(name, line + PER_LINE)) {
+            values.add(value(line));
         }
         return values;
     }
 
-    private String value(int line) {
-        return new String(bytes, lines[line + 2], lines[line + 3] - lines[line + 2], StandardCharsets.UTF_8).strip();
+    /**
+     * A header that holds seconds since 1970 with up to nine digits of fraction, {@code 1795329862.163042}.
+     *
+     * @return {@code otherwise} if there is no such header or it is no time
+     */
+    Instant time(String name, Instant otherwise) {
+        int line = find(name, 0);
+        if (line < 0) {
+            return otherwise;
+        }
+        int at = start(line);
+        long seconds = 0;
+        long fraction = 0;
+        int digits = -1;
+        for (int end = end(line); at < end; at++) {
+            int c = bytes[at];
+            if (c == '.' && digits < 0) {
+                digits = 0;
+            } else if (c < '0' || c > '9' || digits >= 9 || seconds > 99_999_999_999L) {
+                return otherwise;
+            } else if (digits < 0) {
+                seconds = seconds * 10 + c - '0';
+            } else {
+                fraction = fraction * 10 + c - '0';
+                digits++;
+            }
+        }
+        if (digits <= 0) {
+            return otherwise;
+        }
+        for (; digits < 9; digits++) {
+            fraction *= 10;
+        }
+        return Instant.ofEpochSecond(seconds, fraction);
+    }
+
+    private int find(String name, int from) {
+        int key = key(name);
+        for (int line = from; line < lines.length; line += PER_LINE) {
+            if (lines[line] == key && nameIs(line, name)) {
+                return line;
+            }
+        }
+        return -1;
     }
 
     private boolean nameIs(int line, String name) {
-        int from = lines[line];
-        int length = lines[line + 1] - from;
-        if (length != name.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
+        int from = lines[line + 1];
+        for (int i = 1; i < name.length() - 1; i++) {
             if ((bytes[from + i] | 0x20) != (name.charAt(i) | 0x20)) {
                 return false;
             }
@@ -70,8 +123,24 @@ final class AmiMessage {
         return true;
     }
 
+    private String value(int line) {
+        int from = start(line);
+        int end = end(line);
+        return from >= end ? "" : new String(bytes, from, end - from, StandardCharsets.UTF_8).strip();
+    }
+
+    /** Where the value begins, behind the colon and the blank that nearly always follows. */
+    private int start(int line) {
+        int from = lines[line + 2] + 1;
+        return from < lines[line + 3] && bytes[from] == ' ' ? from + 1 : from;
+    }
+
+    private int end(int line) {
+        return lines[line + 3];
+    }
+
     @Override
     public String toString() {
-        return lines.length == 0 ? "" : get("Event") + get("Response");
+        return lines.length == 0 ? "" : event + get("Response");
     }
 }

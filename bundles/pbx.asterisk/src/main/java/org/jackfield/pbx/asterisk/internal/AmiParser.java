@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /**
  * Cuts the byte stream of an AMI server into messages, however the bytes are split. Lines end with CRLF and a value may
  * hold a bare LF; a server whose banner ends with a bare LF ends all lines so. Messages that cannot be read are counted
- * and skipped, the next one is read again. Pure: no socket, no clock.
+ * and skipped, the next one is read again. Of an event that nobody wants only its name and its end are looked for; that
+ * is most of what a PBX sends. Pure: no socket, no clock.
  */
 final class AmiParser {
     /** Longest message; Asterisk's own stay under 64 KiB. */
@@ -17,16 +18,18 @@ final class AmiParser {
     private static final int MOST_LINES = 2_048;
     private static final byte[] EVENT = "Event: ".getBytes(StandardCharsets.US_ASCII);
 
-    private final Set<String> interesting;
+    private final AmiNames interesting;
+    private final boolean all;
     private final Consumer<AmiMessage> out;
     private final Consumer<String> rejects;
-    private byte[] buffer = new byte[16 * 1024];
+    private byte[] buffer = new byte[128 * 1024];
     private int length;
+    /** Where the message begins that is being read. */
+    private int start;
+    /** Its end does not lie before here. */
     private int scanned;
-    private int lineStart;
-    private int[] lines = new int[256];
-    private int lineCount;
-    private String broken = "";
+
+    private int[] lines = new int[64 * AmiMessage.PER_LINE];
     private String banner = "";
     private boolean crlf = true;
     private boolean overlong;
@@ -37,7 +40,8 @@ final class AmiParser {
      * @param rejects hears one reason a message that was thrown away
      */
     AmiParser(Set<String> interesting, Consumer<AmiMessage> out, Consumer<String> rejects) {
-        this.interesting = interesting;
+        this.interesting = new AmiNames(interesting);
+        this.all = interesting.isEmpty();
         this.out = out;
         this.rejects = rejects;
     }
@@ -54,119 +58,188 @@ final class AmiParser {
 
     /** Takes the next bytes. */
     void feed(byte[] bytes, int count) {
-        if (length + count > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + count));
-        }
+        room(count);
         System.arraycopy(bytes, 0, buffer, length, count);
         length += count;
-        while (scanned < length) {
-            if (buffer[scanned++] == '\n') {
-                newline(scanned - 1);
-            }
-        }
-        if (length - messageStart() > LONGEST) {
-            overlong = true;
-            forget(length);
-        }
-    }
-
-    private int messageStart() {
-        return lineCount > 0 ? lines[0] : lineStart;
-    }
-
-    private void newline(int at) {
-        boolean afterCr = at > lineStart && buffer[at - 1] == '\r';
-        if (banner.isEmpty()) {
-            banner = new String(buffer, lineStart, at - lineStart, StandardCharsets.UTF_8).strip();
-            crlf = afterCr;
-            forget(at + 1);
+        if (banner.isEmpty() && !readBanner()) {
             return;
         }
-        if (crlf && !afterCr) {
-            return; // a bare LF inside a value
+        for (int end = end(); end >= 0; end = end()) {
+            message(end);
+            start = end;
+            scanned = end;
         }
-        int end = afterCr ? at - 1 : at;
-        if (end == lineStart) {
-            finish(at + 1);
-        } else if (overlong || end - messageStart() > LONGEST) {
+        if (length - start > LONGEST) {
             overlong = true;
-            lineCount = 0;
-            lineStart = at + 1;
-        } else {
-            line(lineStart, end);
-            lineStart = at + 1;
+            start = length - 3; // the end of it may be cut by the network
+            scanned = start;
         }
     }
 
-    private void line(int from, int end) {
-        int colon = from;
-        while (colon < end && buffer[colon] != ':') {
-            colon++;
+    private void room(int count) {
+        if (length + count <= buffer.length) {
+            return;
         }
-        if (colon == end || colon == from) {
-            broken = "a header without a name and colon";
-            colon = end;
+        byte[] next = length - start + count <= buffer.length
+                ? buffer
+                : new byte[Math.max(buffer.length * 2, length - start + count)];
+        System.arraycopy(buffer, start, next, 0, length - start);
+        buffer = next;
+        length -= start;
+        scanned -= start;
+        start = 0;
+    }
+
+    private boolean readBanner() {
+        for (; scanned < length; scanned++) {
+            if (buffer[scanned] == '\n') {
+                crlf = scanned > 0 && buffer[scanned - 1] == '\r';
+                banner = new String(buffer, 0, scanned, StandardCharsets.UTF_8).strip();
+                scanned++;
+                start = scanned;
+                return true;
+            }
         }
-        if (lineCount + 4 > lines.length) {
-            if (lines.length >= MOST_LINES * 4) {
-                broken = "more than " + MOST_LINES + " headers";
+        if (length > LONGEST) {
+            length = 0;
+            scanned = 0;
+        }
+        return false;
+    }
+
+    /** Skips blank lines before the message and finds the end of the blank line behind it; -1 if it has not come. */
+    private int end() {
+        if (scanned == start && !overlong) {
+            skipBlankLines();
+        }
+        return crlf ? endByCrlf() : endByLf();
+    }
+
+    private void skipBlankLines() {
+        while (start < length) {
+            if (buffer[start] == '\n' && !crlf) {
+                start++;
+            } else if (buffer[start] == '\r' && start + 1 < length && buffer[start + 1] == '\n') {
+                start += 2;
+            } else {
+                break;
+            }
+        }
+        scanned = start;
+    }
+
+    /**
+     * Looks for CR LF CR LF. Of four bytes in a row one is that pattern's last or none of them is, unless it is CR or
+     * LF: so every fourth byte is enough.
+     */
+    private int endByCrlf() {
+        byte[] b = buffer;
+        int limit = length;
+        int at = Math.max(scanned, start) + 3;
+        while (at < limit) {
+            byte c = b[at];
+            if (c > '\r') {
+                at += 4;
+            } else if (c == '\n') {
+                if (b[at - 1] == '\r' && b[at - 2] == '\n' && b[at - 3] == '\r') {
+                    return at + 1;
+                }
+                at += 2;
+            } else if (c == '\r') {
+                at += 1;
+            } else {
+                at += 4;
+            }
+        }
+        scanned = Math.max(start, at - 3);
+        return -1;
+    }
+
+    private int endByLf() {
+        int at = Math.max(scanned, start + 1);
+        for (; at < length; at++) {
+            if (buffer[at] == '\n'
+                    && (buffer[at - 1] == '\n'
+                            || at - 2 >= start && buffer[at - 1] == '\r' && buffer[at - 2] == '\n')) {
+                return at + 1;
+            }
+        }
+        scanned = Math.max(start, at);
+        return -1;
+    }
+
+    /** The message from {@link #start} to behind its blank line. */
+    private void message(int end) {
+        if (overlong || end - start > LONGEST) {
+            overlong = false;
+            rejects.accept("a message longer than " + LONGEST + " bytes");
+            return;
+        }
+        String event = "";
+        if (isEvent(end)) {
+            int from = start + EVENT.length;
+            int to = endOfLine(from, end);
+            event = interesting.find(buffer, from, to);
+            if (event == null) {
+                if (!all) {
+                    skipped++;
+                    return;
+                }
+                event = "";
+            }
+        }
+        cut(end, event);
+    }
+
+    /** False for a response, and for an event whose name is not its first header: they are handed out. */
+    private boolean isEvent(int end) {
+        return end - start > EVENT.length && Arrays.equals(buffer, start, start + EVENT.length, EVENT, 0, EVENT.length);
+    }
+
+    private int endOfLine(int from, int end) {
+        int at = from;
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+        return at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+    }
+
+    /** Cuts the message into headers and hands it out. */
+    private void cut(int end, String event) {
+        byte[] b = buffer;
+        int count = 0;
+        int last = end - (crlf ? 2 : 1); // without the blank line
+        for (int from = start; from < last; ) {
+            int newline = from;
+            while (b[newline] != '\n' || crlf && (newline == from || b[newline - 1] != '\r')) {
+                newline++;
+            }
+            int to = newline > from && b[newline - 1] == '\r' ? newline - 1 : newline;
+            if (to == from) {
+                break; // the blank line of a server that mixes its line ends
+            }
+            int colon = from;
+            while (colon < to && b[colon] != ':') {
+                colon++;
+            }
+            if (colon == to || colon == from) {
+                rejects.accept("a header without a name and colon");
                 return;
             }
-            lines = Arrays.copyOf(lines, lines.length * 2);
-        }
-        lines[lineCount] = from;
-        lines[lineCount + 1] = colon;
-        lines[lineCount + 2] = Math.min(colon + 1, end);
-        lines[lineCount + 3] = end;
-        lineCount += 4;
-    }
-
-    private void finish(int next) {
-        if (overlong) {
-            rejects.accept("a message longer than " + LONGEST + " bytes");
-        } else if (lineCount > 0 && !broken.isEmpty()) {
-            rejects.accept(broken);
-        } else if (lineCount > 0 && wanted()) {
-            int from = lines[0];
-            int[] own = new int[lineCount];
-            for (int i = 0; i < lineCount; i++) {
-                own[i] = lines[i] - from;
+            if (count == MOST_LINES * AmiMessage.PER_LINE) {
+                rejects.accept("more than " + MOST_LINES + " headers");
+                return;
             }
-            out.accept(new AmiMessage(Arrays.copyOfRange(buffer, from, next), own));
-        }
-        overlong = false;
-        forget(next);
-    }
-
-    private boolean wanted() {
-        int from = lines[0];
-        for (int i = 0; i < EVENT.length; i++) {
-            if (buffer[from + i] != EVENT[i]) {
-                return true; // a response, or an event whose name is not its first header
+            if (count == lines.length) {
+                lines = Arrays.copyOf(lines, lines.length * 2);
             }
+            lines[count] = AmiMessage.key(b[from], b[colon - 1], colon - from);
+            lines[count + 1] = from - start;
+            lines[count + 2] = colon - start;
+            lines[count + 3] = to - start;
+            count += AmiMessage.PER_LINE;
+            from = newline + 1;
         }
-        if (interesting.isEmpty()) {
-            return true;
-        }
-        String name =
-                new String(buffer, from + EVENT.length, lines[3] - from - EVENT.length, StandardCharsets.ISO_8859_1);
-        boolean wanted = interesting.contains(name);
-        if (!wanted) {
-            skipped++;
-        }
-        return wanted;
-    }
-
-    /** Drops everything before a position and starts a new message there. */
-    private void forget(int position) {
-        lineCount = 0;
-        broken = "";
-        lineStart = position;
-        if (position > buffer.length / 2 || position == length) {
-            System.arraycopy(buffer, position, buffer, 0, length - position);
-            length -= position;
-            scanned -= position;
-            lineStart = 0;
-        }
+        out.accept(new AmiMessage(Arrays.copyOfRange(b, start, end), Arrays.copyOf(lines, count), event));
     }
 }

@@ -27,6 +27,7 @@ final class AmiSession implements AutoCloseable {
     private final Socket socket;
     private final AmiParser parser;
     private final Consumer<AmiMessage> events;
+    private final Runnable afterRead;
     private final Consumer<String> onEnd;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong actions = new AtomicLong();
@@ -37,6 +38,7 @@ final class AmiSession implements AutoCloseable {
      * Connects; nothing is read before {@link #start}.
      *
      * @param events hears every interesting event, on the reader thread
+     * @param afterRead runs on that thread when what one read gave has been heard
      * @param onEnd hears once why the connection ended
      */
     AmiSession(
@@ -46,10 +48,12 @@ final class AmiSession implements AutoCloseable {
             int port,
             Set<String> interesting,
             Consumer<AmiMessage> events,
+            Runnable afterRead,
             Consumer<String> rejects,
             Consumer<String> onEnd)
             throws IOException {
         this.events = events;
+        this.afterRead = afterRead;
         this.onEnd = onEnd;
         this.parser = new AmiParser(interesting, this::dispatch, rejects);
         this.socket = sockets.createSocket();
@@ -80,6 +84,7 @@ final class AmiSession implements AutoCloseable {
             byte[] bytes = new byte[64 * 1024];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 parser.feed(bytes, n);
+                afterRead.run();
             }
         } catch (IOException e) {
             why = "the connection broke (" + e.getMessage() + ")";

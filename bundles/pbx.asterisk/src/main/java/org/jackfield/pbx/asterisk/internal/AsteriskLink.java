@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,12 +24,13 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     /**
      * Events that may wait for the mapper: some seconds of the busiest PBX measured. More means we are lost: resync.
      */
-    private static final int WAITING = 100_000;
+    private static final int WAITING = 50_000;
+
+    /** How long the reader waits for the mapper then. Asterisk itself cuts whoever does not read for five seconds. */
+    private static final long PATIENCE_MS = 2_000;
 
     private static final long ACTION_TIMEOUT_MS = 5_000;
     private static final long PING_EVERY_MS = 1_000;
-
-    private record Timed(AmiMessage message, Instant at) {}
 
     /** A log-in the PBX refused: trying again at once would only lock the user out. */
     private static final class RefusedException extends IOException {
@@ -41,8 +40,6 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             super(message);
         }
     }
-
-    private static final Timed END = new Timed(null, Instant.EPOCH);
 
     private final String link;
     private final AsteriskConfig config;
@@ -106,12 +103,12 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     /** One life of the link; true if it was up. */
     private boolean connectAndListen() throws IOException, InterruptedException {
-        BlockingQueue<Timed> queue = new ArrayBlockingQueue<>(WAITING);
+        Inbox inbox = new Inbox(WAITING, PATIENCE_MS);
         CompletableFuture<String> ended = new CompletableFuture<>();
-        try (AmiSession events = session("events", queue, ended);
-                AmiSession asks = session("actions", new ArrayBlockingQueue<>(1), ended)) {
+        try (AmiSession events = session("events", inbox, ended);
+                AmiSession asks = session("actions", new Inbox(1, 0), ended)) {
             ended.thenAccept(why -> {
-                queue.offer(END);
+                inbox.close();
                 events.close();
                 asks.close();
             });
@@ -122,7 +119,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             actions = asks;
             sink.up(pbxStart(asks));
             snapshot(asks);
-            listen(queue, events, asks, ended);
+            listen(inbox, events, asks, ended);
             sink.down(ended.getNow("the connection ended") + " (" + config.host() + ":" + config.port() + ")");
             return true;
         } finally {
@@ -130,8 +127,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         }
     }
 
-    private AmiSession session(String what, BlockingQueue<Timed> queue, CompletableFuture<String> ended)
-            throws IOException {
+    private AmiSession session(String what, Inbox inbox, CompletableFuture<String> ended) throws IOException {
         SocketFactory sockets = config.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         boolean listens = what.equals("events");
         return new AmiSession(
@@ -140,8 +136,9 @@ final class AsteriskLink implements Runnable, AutoCloseable {
                         config.host(),
                         config.port(),
                         listens ? AsteriskMapper.EVENTS : Set.of(),
-                        message -> {
-                            if (listens && !queue.offer(new Timed(message, clock.instant()))) {
+                        listens ? inbox::add : message -> {},
+                        () -> {
+                            if (!inbox.handOver(clock.instant())) {
                                 sink.count("overrun", 1);
                                 ended.complete("More events came than could be read; the link begins anew");
                             }
@@ -203,24 +200,25 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return answer.stream().filter(m -> m.event().equals(name)).toList();
     }
 
-    private void listen(BlockingQueue<Timed> queue, AmiSession events, AmiSession asks, CompletableFuture<String> ended)
+    private void listen(Inbox inbox, AmiSession events, AmiSession asks, CompletableFuture<String> ended)
             throws InterruptedException {
         long nextPing = System.nanoTime();
         while (!closed && !ended.isDone()) {
-            Timed next = queue.poll(PING_EVERY_MS, TimeUnit.MILLISECONDS);
-            if (next != null && next != END) {
-                mapper.map(next.message(), time(next));
-            }
+            map(inbox.poll(PING_EVERY_MS));
             if (System.nanoTime() >= nextPing) {
                 nextPing = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PING_EVERY_MS);
                 ping(events, ended);
                 ping(asks, ended);
             }
         }
-        for (Timed rest = queue.poll(); rest != null; rest = queue.poll()) {
-            if (rest != END) {
-                mapper.map(rest.message(), time(rest));
-            }
+        for (Inbox.Batch rest = inbox.poll(0); !rest.events().isEmpty(); rest = inbox.poll(0)) {
+            map(rest);
+        }
+    }
+
+    private void map(Inbox.Batch batch) {
+        for (AmiMessage event : batch.events()) {
+            mapper.map(event, time(event, batch.at()));
         }
     }
 
@@ -232,23 +230,10 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     }
 
     /** The PBX's own time where it sends one; it may step back by a few milliseconds, which is levelled out here. */
-    private Instant time(Timed event) {
-        String stamp = event.message().get("Timestamp");
-        int dot = stamp.indexOf('.');
-        Instant at = event.at();
-        if (dot > 0) {
-            try {
-                at = Instant.ofEpochSecond(Long.parseLong(stamp.substring(0, dot)), nanos(stamp.substring(dot + 1)));
-            } catch (NumberFormatException e) {
-                sink.rejected("a Timestamp that is no number");
-            }
-        }
+    private Instant time(AmiMessage event, Instant received) {
+        Instant at = event.time("Timestamp", received);
         latest = at.isAfter(latest) || latest.minusSeconds(1).isAfter(at) ? at : latest;
         return latest;
-    }
-
-    private static long nanos(String fraction) {
-        return Long.parseLong((fraction + "000000000").substring(0, 9));
     }
 
     AsteriskMapper mapper() {

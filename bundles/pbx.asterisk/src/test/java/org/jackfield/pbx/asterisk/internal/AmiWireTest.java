@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,60 @@ class AmiWireTest {
         assertEquals(1, rejects.size());
         assertEquals(
                 List.of("Newstate"), messages.stream().map(AmiMessage::event).toList());
+    }
+
+    @Test
+    void eachUnreadableMessageIsOneRejectHoweverItIsBroken() {
+        String many = "X: 1\r\n".repeat(2_100);
+        String good = "Event: Newstate\r\nUniqueid: 1\r\n\r\n";
+        read("Asterisk Call Manager/11.0.0\r\n" + "Event: A\r\n: nameless\r\n\r\n" + good
+                + "Event: B\r\n" + many + "\r\n" + good
+                + "Event: C\r\n\nno colon\nat all\r\n\r\n" + good
+                + "\n\u0000\r\n\r\n" + good);
+        assertEquals(4, rejects.size(), rejects.toString());
+        assertEquals(4, messages.size());
+    }
+
+    @Test
+    void nulAndBadUtf8AreReadAsTheyCan() {
+        byte[] bytes = "Asterisk Call Manager/11.0.0\r\nEvent: X\r\nName: a\u0000b?c\r\n\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xff : bytes[i];
+        }
+        new AmiParser(Set.of(), messages::add, rejects::add).feed(bytes, bytes.length);
+        assertEquals("a\u0000b\ufffdc", messages.get(0).get("Name"));
+    }
+
+    @Test
+    void anEventNobodyWantsIsOnlyCountedHoweverTheNetworkCutsIt() {
+        byte[] bytes = ("Asterisk Call Manager/11.0.0\r\n"
+                        + ("Event: VarSet\r\nValue: a\n\r\n\r\n" + "Event: Hangup\r\nUniqueid: 1\r\n\r\n\r\n")
+                                .repeat(50))
+                .getBytes(StandardCharsets.UTF_8);
+        for (int piece = 1; piece <= bytes.length; piece++) {
+            messages.clear();
+            AmiParser parser = new AmiParser(Set.of("Hangup"), messages::add, rejects::add);
+            for (int from = 0; from < bytes.length; from += piece) {
+                byte[] part = java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + piece));
+                parser.feed(part, part.length);
+            }
+            assertEquals(50, messages.size(), "pieces of " + piece);
+            assertEquals(50, parser.skipped(), "pieces of " + piece);
+        }
+        assertEquals(List.of(), rejects);
+    }
+
+    @Test
+    void headersAreFoundWhateverTheirCaseAndTimesAreRead() {
+        read("Asterisk Call Manager/11.0.0\r\nEvent: X\r\nTimestamp: 1795329862.163042\r\nUNIQUEID:  7 \r\n"
+                + "Variable: a\r\nvariable: b\r\nBad: 17x\r\n\r\n");
+        AmiMessage m = messages.get(0);
+        assertEquals("7", m.get("Uniqueid"));
+        assertEquals(List.of("a", "b"), m.all("Variable"));
+        assertEquals(Instant.ofEpochSecond(1795329862L, 163_042_000), m.time("timestamp", Instant.EPOCH));
+        assertEquals(Instant.EPOCH, m.time("Bad", Instant.EPOCH));
+        assertEquals(Instant.EPOCH, m.time("Absent", Instant.EPOCH));
     }
 
     @ParameterizedTest

@@ -1,0 +1,117 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Events on their way from the reader to the mapper, handed over a read of the socket at a time: waking a thread for
+ * each event would cost more than mapping it.
+ */
+final class Inbox {
+    /** The events of one read, and when they were read; empty if nothing came. */
+    record Batch(List<AmiMessage> events, Instant at) {}
+
+    private static final Batch NOTHING = new Batch(List.of(), Instant.EPOCH);
+
+    private final int capacity;
+    private final long patienceMs;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
+    private List<AmiMessage> filling = new ArrayList<>();
+    private int size;
+    private boolean closed;
+
+    /**
+     * @param capacity events that may wait
+     * @param patienceMs how long the reader holds still when they do; TCP then holds the PBX
+     */
+    Inbox(int capacity, long patienceMs) {
+        this.capacity = capacity;
+        this.patienceMs = patienceMs;
+    }
+
+    /** Takes an event; the reader's thread only. */
+    void add(AmiMessage event) {
+        filling.add(event);
+    }
+
+    /**
+     * Hands over what was added; the reader's thread only.
+     *
+     * @return false if the mapper is so far behind that the link must begin anew
+     */
+    boolean handOver(Instant at) {
+        if (filling.isEmpty()) {
+            return true;
+        }
+        Batch batch = new Batch(filling, at);
+        filling = new ArrayList<>(Math.min(filling.size() + 8, 256));
+        lock.lock();
+        try {
+            if (!awaitRoom()) {
+                return false;
+            }
+            waiting.add(batch);
+            size += batch.events().size();
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitRoom() {
+        long left = TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        while (size >= capacity && !closed) {
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The oldest batch; waits for one unless the inbox is closed, and returns an empty one when the time is over. */
+    Batch poll(long timeoutMs) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+            while (waiting.isEmpty()) {
+                if (left <= 0 || closed) {
+                    return NOTHING;
+                }
+                left = changed.awaitNanos(left);
+            }
+            Batch batch = waiting.poll();
+            if (size >= capacity) {
+                changed.signalAll();
+            }
+            size -= batch.events().size();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more comes: nobody waits any longer. What waits can still be polled. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What lies between the reader, who must not wait long, and the mapper. */
+class InboxTest {
+    private static final AmiMessage EVENT = new AmiMessage(new byte[0], new int[0], "Newstate");
+
+    @Test
+    void whatOneReadGaveComesTogether() throws InterruptedException {
+        Inbox inbox = new Inbox(10, 0);
+        inbox.add(EVENT);
+        inbox.add(EVENT);
+        assertTrue(inbox.handOver(Instant.EPOCH));
+        assertEquals(2, inbox.poll(1_000).events().size());
+        assertTrue(inbox.poll(0).events().isEmpty());
+    }
+
+    @Test
+    void aMapperThatFallsFarBehindIsNoticedInsteadOfEatingTheMemory() {
+        Inbox inbox = new Inbox(1, 1);
+        inbox.add(EVENT);
+        assertTrue(inbox.handOver(Instant.EPOCH));
+        inbox.add(EVENT);
+        assertFalse(inbox.handOver(Instant.EPOCH));
+    }
+
+    @Test
+    void theReaderWaitsAMomentForRoom() throws InterruptedException {
+        Inbox inbox = new Inbox(1, 10_000);
+        inbox.add(EVENT);
+        inbox.handOver(Instant.EPOCH);
+        Thread mapper = new Thread(() -> {
+            try {
+                inbox.poll(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        mapper.start();
+        inbox.add(EVENT);
+        assertTrue(inbox.handOver(Instant.EPOCH));
+        mapper.join();
+        assertEquals(1, inbox.poll(0).events().size());
+    }
+
+    @Test
+    void whatWaitsAtTheEndIsStillMapped() throws InterruptedException {
+        Inbox inbox = new Inbox(10, 0);
+        inbox.add(EVENT);
+        inbox.handOver(Instant.EPOCH);
+        inbox.close();
+        assertEquals(1, inbox.poll(60_000).events().size());
+        assertTrue(inbox.poll(60_000).events().isEmpty());
+    }
+}
