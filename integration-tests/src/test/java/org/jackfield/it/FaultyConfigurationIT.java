@@ -2,7 +2,6 @@ package org.jackfield.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -122,7 +121,8 @@ class FaultyConfigurationIT {
             Await.until(Duration.ofSeconds(60), "the link works without web pages", () -> deaf.shell("jackfield:links")
                     .contains("asterisk~main"));
             String port = String.valueOf(squatter.getLocalPort());
-            assertTrue(deaf.log().lines().anyMatch(l -> l.contains(port)), deaf::log);
+            assertEquals(1, deaf.log().lines().filter(l -> l.contains(port)).count(), deaf::log);
+            assertFalse(deaf.log().contains("\tat "), deaf::log);
         }
     }
 
