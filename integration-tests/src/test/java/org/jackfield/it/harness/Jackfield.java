@@ -244,7 +244,13 @@ public final class Jackfield implements AutoCloseable {
                 return health().path("instance").asText().equals(instance);
             });
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + tail(console()) + "\n" + tail(log()), e);
+            keep(
+                    "threads",
+                    Commands.run("jstack", String.valueOf(running.process().pid()))
+                            .output());
+            throw new AssertionError(
+                    e.getMessage() + "; its threads are in " + KEPT_LOGS + "\n" + tail(console()) + "\n" + tail(log()),
+                    e);
         }
         if (!running.process().isAlive()) {
             throw new AssertionError("Jackfield ended while starting:\n" + tail(console()) + "\n" + tail(log()));
