@@ -32,6 +32,19 @@ public interface PbxSink {
     /** Everything that is up at the PBX now; the core concludes what must have happened in between. */
     void snapshot(Snapshot snapshot);
 
+    /**
+     * What the PBX recorded while the link was not there. Told after {@link #up}, before or after the snapshot: before
+     * it, calls that are gone end as recorded and not merely unseen. Calls that are known are not told twice, so it may
+     * be told again when later records have come in.
+     */
+    default void missed(Missed missed) {}
+
+    /**
+     * Something at the PBX a person should set right though the link works: one sentence, shown with the link; empty
+     * takes it back.
+     */
+    default void advise(String sentence) {}
+
     /** Input that could not be read was thrown away; counted, and the latest reason shown. */
     void rejected(String reason);
 

@@ -5,10 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jackfield.api.call.Party;
 
-/** All calls that are up at a PBX at one moment. */
-public record Snapshot(Instant at, List<SnapshotCall> calls) {
+/**
+ * All calls that are up at a PBX at one moment.
+ *
+ * @param tellsHold whether a leg shown as connected is surely not on hold; a PBX that does not list hold shows a held
+ *     leg as connected
+ */
+public record Snapshot(Instant at, List<SnapshotCall> calls, boolean tellsHold) {
     public Snapshot {
         calls = List.copyOf(calls);
+    }
+
+    /** Of a PBX that does not list hold. */
+    public Snapshot(Instant at, List<SnapshotCall> calls) {
+        this(at, calls, false);
     }
 
     /**

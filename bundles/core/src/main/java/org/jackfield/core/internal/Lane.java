@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.event.Fact.Gap;
 import org.jackfield.api.event.Fact.LinkFact;
 import org.jackfield.api.health.Status;
+import org.jackfield.api.pbx.Missed;
+import org.jackfield.api.pbx.Missed.MissedCall;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
@@ -42,6 +46,8 @@ final class Lane implements AutoCloseable {
     private final EventLog log;
     private final Clock clock;
     private final Tracker tracker;
+    private final Resync resync;
+    private final Windows windows;
     private final Thread thread = new Thread(this::run);
     private final Worklist work = new Worklist(thread);
     private final Map<String, Call> pictures = new ConcurrentHashMap<>();
@@ -52,12 +58,14 @@ final class Lane implements AutoCloseable {
     private volatile Status.State state = Status.State.CONNECTING;
     private volatile String reason = "";
     private volatile String lastReject = "";
+    private volatile String advice = "";
     private volatile Instant since;
     private volatile boolean closed;
     private String logged = "";
     private long epoch;
     private boolean inService;
     private Optional<Instant> lostAt = Optional.empty();
+    private Optional<Missed> records = Optional.empty();
 
     Lane(LinkContext link, EventLog log, Clock clock) {
         this.link = link.name();
@@ -66,6 +74,8 @@ final class Lane implements AutoCloseable {
         this.clock = clock;
         this.since = clock.instant();
         this.tracker = new Tracker(link, this::tell);
+        this.resync = new Resync(tracker, this::over);
+        this.windows = new Windows(link.name());
         thread.setName("jackfield-core-" + link.name());
         thread.setDaemon(true);
         thread.start();
@@ -103,7 +113,10 @@ final class Lane implements AutoCloseable {
         public void up(String pbxStart) {
             say(() -> {
                 epoch++;
-                tracker.up(pbxStart, clock.instant());
+                records = Optional.empty();
+                if (tracker.up(pbxStart, clock.instant())) {
+                    ids.clear();
+                }
             });
         }
 
@@ -125,6 +138,21 @@ final class Lane implements AutoCloseable {
         @Override
         public void snapshot(Snapshot snapshot) {
             say(() -> back(snapshot));
+        }
+
+        @Override
+        public void missed(Missed missed) {
+            say(() -> recorded(missed));
+        }
+
+        @Override
+        public void advise(String sentence) {
+            if (!advice.equals(sentence)) {
+                advice = sentence;
+                if (!sentence.isEmpty()) {
+                    LOG.warn("Link {}: {}", link, sentence);
+                }
+            }
         }
 
         @Override
@@ -194,14 +222,37 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** The PBX's records of the gap: kept for the snapshot that follows, or filled in after it. */
+    private void recorded(Missed missed) {
+        if (inService) {
+            windows.fill(missed, fillIn(missed));
+        } else {
+            records = Optional.of(missed);
+        }
+    }
+
+    private int fillIn(Missed missed) {
+        List<MissedCall> unknown =
+                missed.calls().stream().filter(c -> !ids.containsKey(c.call())).toList();
+        resync.fillIn(unknown);
+        return unknown.size();
+    }
+
     private void back(Snapshot snapshot) {
-        tracker.resync(snapshot);
+        Optional<Missed> missed = records;
+        records = Optional.empty();
+        resync.apply(snapshot, missed.map(Missed::calls).orElse(List.of()));
+        missed.ifPresent(told -> windows.add(told, fillIn(told)));
         status(Status.State.UP, "");
         logged = "";
         LOG.info("Link {} is up with {} calls", link, snapshot.calls().size());
         if (!inService) {
             inService = true;
-            Optional<Gap> gap = lostAt.map(from -> new Gap(from, clock.instant()));
+            Optional<Gap> gap = lostAt.map(from ->
+                    new Gap(missed.map(Missed::from).filter(from::isAfter).orElse(from), clock.instant()));
+            gap.filter(g -> missed.isEmpty())
+                    .ifPresent(g -> windows.add(
+                            Missed.unknown(g.from(), g.to(), "the driver of this link reads no call records"), 0));
             lostAt = Optional.empty();
             log.append(tenant, new LinkFact(true, link, epoch, "", gap));
         }
@@ -261,6 +312,20 @@ final class Lane implements AutoCloseable {
                 : Optional.ofNullable(ids.get(idOrAlias)).map(pictures::get);
     }
 
+    /** Whether a native id is that of a call or leg that ended a moment ago. */
+    private boolean over(String nativeId) {
+        return find(nativeId)
+                .filter(call -> call.ended()
+                        || call.connections().stream()
+                                .anyMatch(c ->
+                                        c.leg().equals(nativeId) && c.endedAt().isPresent()))
+                .isPresent();
+    }
+
+    List<MissedWindow> missed() {
+        return windows.latest();
+    }
+
     boolean up() {
         return state == Status.State.UP;
     }
@@ -279,7 +344,9 @@ final class Lane implements AutoCloseable {
                 link,
                 tenant,
                 state,
-                rejects ? "Unreadable input was thrown away, last: " + lastReject : reason,
+                !reason.isEmpty() || !advice.isEmpty()
+                        ? reason + (state == Status.State.UP ? advice : "")
+                        : rejects ? "Unreadable input was thrown away, last: " + lastReject : "",
                 since,
                 counts);
     }

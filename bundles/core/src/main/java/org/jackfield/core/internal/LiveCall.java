@@ -2,10 +2,12 @@ package org.jackfield.core.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.AnsweredBy;
@@ -31,6 +33,9 @@ final class LiveCall {
     final String id;
     final Instant startedAt;
     final Map<String, LiveLeg> legs = new LinkedHashMap<>();
+    /** The driver's keys that mean this call. */
+    final Set<String> keys = new HashSet<>();
+
     private final List<QueueVisit> queueVisits = new ArrayList<>();
     private final List<Lineage> lineage = new ArrayList<>();
     private final List<Alias> aliases = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jackfield.api.call.Call;
 import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.control.Calls;
 import org.jackfield.api.control.Links;
+import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.health.Status;
@@ -89,6 +90,15 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
                 .map(Lane::report)
                 .filter(status -> status.tenant().equals(tenant))
                 .sorted(Comparator.comparing(Status::name))
+                .toList();
+    }
+
+    @Override
+    public List<MissedWindow> missed(String tenant) {
+        return lanes.values().stream()
+                .filter(lane -> lane.report().tenant().equals(tenant))
+                .flatMap(lane -> lane.missed().stream())
+                .sorted(Comparator.comparing(MissedWindow::to).reversed())
                 .toList();
     }
 

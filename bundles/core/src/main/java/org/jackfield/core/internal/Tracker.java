@@ -1,11 +1,9 @@
 package org.jackfield.core.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
-import org.jackfield.api.pbx.Snapshot;
-import org.jackfield.api.pbx.Snapshot.SnapshotCall;
 
 /**
  * The calls of one link: turns signals into changes of calls and tells each change. Pure apart from the teller: no
@@ -38,6 +34,7 @@ final class Tracker {
     private final Map<String, LiveCall> byLeg = new HashMap<>();
     private String pbxStart = "";
     private boolean reconstructing;
+    private boolean endsOnly;
 
     Tracker(LinkContext link, Teller teller) {
         this.link = link;
@@ -49,14 +46,18 @@ final class Tracker {
         return new HashSet<>(byKey.values());
     }
 
-    /** The PBX is there again. When it is another run of it, everything it carried before is gone. */
-    void up(String start, Instant at) {
-        if (!pbxStart.isEmpty() && !pbxStart.equals(start)) {
-            reconstructing = true;
-            live().forEach(call -> endAll(call, at, Cause.PBX_RESTART));
-            reconstructing = false;
+    /**
+     * The PBX is there again. When it is another run of it, everything it carried before is gone.
+     *
+     * @return whether it is another run, whose ids mean other calls
+     */
+    boolean up(String start, Instant at) {
+        boolean restarted = !pbxStart.isEmpty() && !pbxStart.equals(start);
+        if (restarted) {
+            reconstruct(() -> live().forEach(call -> endAll(call, at, Cause.PBX_RESTART)));
         }
         pbxStart = start;
+        return restarted;
     }
 
     /** Takes one signal. Signals about calls and legs that are not known are ignored: they began before this server. */
@@ -106,17 +107,17 @@ final class Tracker {
         }
     }
 
-    private LiveCall start(String key, Instant at, Instant created, Party caller, Party called) {
+    LiveCall start(String key, Instant at, Instant created, Party caller, Party called) {
         LiveCall known = byKey.get(key);
         if (known != null) {
             return known;
         }
         LiveCall call = new LiveCall(link, CallId.derive(link.name(), pbxStart, key, created), key, at, caller, called);
-        byKey.put(key, call);
+        bind(key, call);
         return call;
     }
 
-    private void begin(LiveCall call, Leg leg, Instant at) {
+    void begin(LiveCall call, Leg leg, Instant at) {
         if (call.legs.containsKey(leg.id())) {
             return;
         }
@@ -139,7 +140,7 @@ final class Tracker {
         return Optional.ofNullable(byLeg.get(leg)).map(call -> call.id + "/" + call.legs.get(leg).id);
     }
 
-    private void change(LiveCall call, LiveLeg leg, ConnectionState state, Instant at) {
+    void change(LiveCall call, LiveLeg leg, ConnectionState state, Instant at) {
         if (!leg.become(state, at)) {
             return;
         }
@@ -153,7 +154,7 @@ final class Tracker {
         }
     }
 
-    private void clear(LiveCall call, LiveLeg leg, Instant at, Cause cause) {
+    void clear(LiveCall call, LiveLeg leg, Instant at, Cause cause) {
         boolean answered = leg.connectedAt().isPresent();
         if (!leg.clear(at, cause)) {
             return;
@@ -181,7 +182,7 @@ final class Tracker {
         tell(type, call, s.at(), null);
     }
 
-    private void merge(LiveCall absorbed, Signal.Merged s) {
+    void merge(LiveCall absorbed, Signal.Merged s) {
         LiveCall survivor = byKey.get(s.into());
         if (survivor == null || survivor == absorbed) {
             return;
@@ -195,10 +196,10 @@ final class Tracker {
                 s.at()));
         survivor.absorb(absorbed);
         endAll(absorbed, s.at(), Cause.MERGED);
-        byKey.put(s.call(), survivor);
+        bind(s.call(), survivor);
     }
 
-    private void endAll(LiveCall call, Instant at, Cause cause) {
+    void endAll(LiveCall call, Instant at, Cause cause) {
         for (LiveLeg leg : call.legs.values()) {
             leg.clear(at, cause);
         }
@@ -211,7 +212,7 @@ final class Tracker {
         }
         call.legs.values().forEach(leg -> leg.clear(at, cause));
         call.end(at, endedBy, cause);
-        byKey.values().removeIf(c -> c == call);
+        call.keys.forEach(key -> byKey.remove(key, call));
         call.legs.keySet().forEach(leg -> byLeg.remove(leg, call));
         tell(CallEventType.CALL_CLEARED, call, at, null);
     }
@@ -220,77 +221,49 @@ final class Tracker {
         return Optional.ofNullable(call.legs.get(leg));
     }
 
-    private void tell(CallEventType type, LiveCall call, Instant at, LiveLeg leg) {
+    void tell(CallEventType type, LiveCall call, Instant at, LiveLeg leg) {
         if (reconstructing) {
             call.markReconstructed();
+        }
+        if (endsOnly && type != CallEventType.CALL_CLEARED) {
+            return;
         }
         teller.tell(type, call, at, Optional.ofNullable(leg).map(l -> l.id), reconstructing);
     }
 
-    /** Compares what the PBX shows with what was known, and tells what must have happened in between. */
-    void resync(Snapshot snapshot) {
+    /** Whatever is told meanwhile was not seen but concluded. */
+    void reconstruct(Runnable conclusions) {
+        boolean before = reconstructing;
         reconstructing = true;
         try {
-            Map<LiveCall, Set<String>> seen = new LinkedHashMap<>();
-            for (SnapshotCall shown : snapshot.calls()) {
-                LiveCall call = callOf(shown);
-                Set<String> legs = seen.computeIfAbsent(call, c -> new HashSet<>());
-                for (Leg leg : shown.legs()) {
-                    legs.add(leg.id());
-                    adopt(call, leg, snapshot.at());
-                }
-            }
-            for (LiveCall call : live()) {
-                Set<String> legs = seen.get(call);
-                if (legs == null) {
-                    endAll(call, snapshot.at(), Cause.END_UNSEEN);
-                } else {
-                    for (LiveLeg leg : List.copyOf(call.legs.values())) {
-                        if (leg.live() && !legs.contains(leg.leg)) {
-                            clear(call, leg, snapshot.at(), Cause.END_UNSEEN);
-                        }
-                    }
-                }
-            }
+            conclusions.run();
         } finally {
-            reconstructing = false;
+            reconstructing = before;
         }
     }
 
-    private LiveCall callOf(SnapshotCall shown) {
-        LiveCall call = shown.legs().stream()
-                .map(leg -> byLeg.get(leg.id()))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElseGet(
-                        () -> start(shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called()));
-        byKey.put(shown.call(), call);
-        call.learn(shown.caller(), shown.called());
-        shown.queue()
-                .filter(queue -> call.openQueue().isEmpty())
-                .ifPresent(queue -> call.enterQueue(queue, shown.startedAt()));
-        if (shown.queue().isEmpty()) {
-            call.openQueue().ifPresent(queue -> call.leaveQueue(queue, shown.startedAt(), QueueOutcome.ANSWERED));
-        }
-        return call;
-    }
-
-    private void adopt(LiveCall call, Leg shown, Instant at) {
-        LiveLeg known = call.legs.get(shown.id());
-        if (known == null) {
-            begin(call, shown, at);
-        } else if (shown.state() == ConnectionState.CONNECTED && known.state == ConnectionState.HOLD) {
-            return; // a PBX that does not list hold shows a held leg as connected
-        } else if (shown.state() == ConnectionState.HOLD) {
-            change(call, known, ConnectionState.CONNECTED, shown.since());
-            known.hold(at, false);
-        } else if (known.live()) {
-            change(call, known, shown.state(), later(shown.since(), call.startedAt));
+    /** Concludes what happened in a call that is over: only its end is told, for nobody can act on the rest. */
+    void reconstructPast(List<Signal> story) {
+        endsOnly = true;
+        try {
+            reconstruct(() -> story.forEach(this::apply));
+        } finally {
+            endsOnly = false;
         }
     }
 
-    private static Instant later(Instant a, Instant b) {
-        return Duration.between(a, b).isNegative() ? a : b;
+    Optional<LiveCall> callOfLeg(String leg) {
+        return Optional.ofNullable(byLeg.get(leg));
+    }
+
+    Optional<LiveCall> callOfKey(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** From now on the call is also meant by this key. */
+    void bind(String key, LiveCall call) {
+        byKey.put(key, call);
+        call.keys.add(key);
     }
 
     /** For tests and counters. */

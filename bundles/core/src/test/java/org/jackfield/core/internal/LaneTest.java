@@ -18,6 +18,7 @@ import org.jackfield.api.event.Fact.LinkFact;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.pbx.Leg;
+import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,55 @@ class LaneTest {
         assertTrue(back.inService());
         assertTrue(back.gap().isPresent());
         assertEquals(2, back.epoch());
+    }
+
+    @Test
+    void whatHappenedInTheGapIsAMissedWindowAndFilledInOnce() throws InterruptedException {
+        Lane.Sink sink = lane.sink();
+        sink.up("run 1");
+        sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        sink.down("the connection ended");
+        next();
+        Missed records = new Missed(
+                Instant.EPOCH,
+                Instant.now(),
+                true,
+                "Master.csv",
+                List.of(new Missed.MissedCall(
+                        "k1",
+                        List.of(
+                                start(),
+                                leg(),
+                                new Signal.CallCleared(
+                                        "k1",
+                                        Instant.EPOCH,
+                                        Optional.empty(),
+                                        org.jackfield.api.call.Cause.NORMAL_CLEARING)))));
+        sink.up("run 1");
+        sink.missed(records);
+        sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        CallFact filledIn = (CallFact) next();
+        assertTrue(filledIn.call().ended() && filledIn.reconstructed());
+        assertEquals(Instant.EPOCH, ((LinkFact) next()).gap().orElseThrow().from(), "from when the PBX was heard last");
+        sink.missed(records);
+        assertEquals(null, facts.poll(200, TimeUnit.MILLISECONDS));
+        assertEquals(Optional.of(1), lane.missed().get(0).filledIn());
+        assertEquals(1, lane.missed().size());
+    }
+
+    @Test
+    void aGapNobodyHasRecordsOfIsListedAsUnknown() throws InterruptedException {
+        Lane.Sink sink = lane.sink();
+        sink.up("run 1");
+        sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        sink.down("the connection ended");
+        next();
+        sink.up("run 1");
+        sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        assertEquals(Optional.empty(), lane.missed().get(0).filledIn());
     }
 
     @Test

@@ -110,16 +110,20 @@ class TrackerTest {
         String before = only().id();
         calls.clear();
         Tracker again = newTracker();
-        again.resync(new Snapshot(
-                at(5000),
-                List.of(new Snapshot.SnapshotCall(
-                        "k1",
-                        at(400),
-                        at(0),
-                        Party.of("+12025550101", "Ann"),
-                        Party.UNKNOWN,
-                        Optional.empty(),
-                        List.of(Leg.of("k1", "trunk", Party.UNKNOWN, ConnectionState.CONNECTED, at(0)))))));
+        new Resync(again, id -> false)
+                .apply(
+                        new Snapshot(
+                                at(5000),
+                                List.of(new Snapshot.SnapshotCall(
+                                        "k1",
+                                        at(400),
+                                        at(0),
+                                        Party.of("+12025550101", "Ann"),
+                                        Party.UNKNOWN,
+                                        Optional.empty(),
+                                        List.of(Leg.of(
+                                                "k1", "trunk", Party.UNKNOWN, ConnectionState.CONNECTED, at(0)))))),
+                        List.of());
         assertEquals(before, only().id());
         assertTrue(only().reconstructed());
     }
@@ -127,7 +131,7 @@ class TrackerTest {
     @Test
     void whatTheSnapshotNoLongerShowsHasEndedUnseen() {
         ring();
-        tracker.resync(new Snapshot(at(9000), List.of()));
+        new Resync(tracker, id -> false).apply(new Snapshot(at(9000), List.of()), List.of());
         assertEquals(CallState.ENDED, only().state());
         assertEquals(Optional.of(Cause.END_UNSEEN), only().cause());
         assertTrue(only().reconstructed());
@@ -137,18 +141,26 @@ class TrackerTest {
     void aSnapshotThatShowsWhatIsKnownTellsNothing() {
         ring();
         events.clear();
-        tracker.resync(new Snapshot(
-                at(100),
-                List.of(new Snapshot.SnapshotCall(
-                        "k1",
-                        at(0),
-                        at(0),
-                        Party.UNKNOWN,
-                        Party.UNKNOWN,
-                        Optional.empty(),
-                        List.of(
-                                Leg.of("k1", "trunk", Party.UNKNOWN, ConnectionState.INITIATED, at(0)),
-                                Leg.of("k2", "1001", Party.UNKNOWN, ConnectionState.ALERTING, at(5)))))));
+        new Resync(tracker, id -> false)
+                .apply(
+                        new Snapshot(
+                                at(100),
+                                List.of(new Snapshot.SnapshotCall(
+                                        "k1",
+                                        at(0),
+                                        at(0),
+                                        Party.UNKNOWN,
+                                        Party.UNKNOWN,
+                                        Optional.empty(),
+                                        List.of(
+                                                Leg.of("k1", "trunk", Party.UNKNOWN, ConnectionState.INITIATED, at(0)),
+                                                Leg.of(
+                                                        "k2",
+                                                        "1001",
+                                                        Party.UNKNOWN,
+                                                        ConnectionState.ALERTING,
+                                                        at(5)))))),
+                        List.of());
         assertEquals(List.of(), events);
     }
 
@@ -180,7 +192,7 @@ class TrackerTest {
     }
 
     /** Alice sits at 1001; three to five digits are lines. */
-    private static final class Link implements LinkContext {
+    static final class Link implements LinkContext {
         @Override
         public String name() {
             return "asterisk~main";
