@@ -1,8 +1,10 @@
 package org.jackfield.api.control;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Service;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,14 +33,23 @@ public interface CallControl {
             String tenant, String callId, String connection, Service service, Parameters parameters);
 
     /**
-     * What some services need beside the connection; empty strings where they do not.
-     *
-     * @param to number or line, for transfer, consultation, deflect
-     * @param otherCall id of the call to join, for transferCall and conferenceCall
-     * @param digits for generateDigits
+     * groupPickupCall: brings a call that rings in the line's own pickup group to the line. Which one is the PBX's
+     * choice, so the stage tells only that the PBX took the request.
      */
-    record Parameters(String to, String otherCall, String digits) {
+    CompletionStage<Void> groupPickupCall(String tenant, LineRef line);
+
+    /**
+     * What some services need beside the connection; empty where they do not.
+     *
+     * @param to number or line, for singleStepTransferCall, consultationCall and deflectCall
+     * @param otherCall id of the call to join, for transferCall and conferenceCall; may be empty on a consultation,
+     *     which knows the call it is about
+     * @param digits for generateDigits
+     * @param line whose phone joins, for singleStepConferenceCall and directedPickupCall
+     * @param participation how it joins, for singleStepConferenceCall
+     */
+    record Parameters(String to, String otherCall, String digits, String line, Optional<Participation> participation) {
         /** A service that needs nothing more. */
-        public static final Parameters NONE = new Parameters("", "", "");
+        public static final Parameters NONE = new Parameters("", "", "", "", Optional.empty());
     }
 }

@@ -78,6 +78,22 @@ public sealed interface Signal {
     record Merged(String call, Instant at, String into) implements Signal {}
 
     /**
+     * Recording of a leg began, pauses, goes on or ended.
+     *
+     * @param file its name at the PBX when it began, as far as it is known
+     */
+    record Recorded(String call, Instant at, String leg, Recording recording, Optional<String> file)
+            implements Signal {}
+
+    /** What became of a recording. */
+    enum Recording {
+        STARTED,
+        PAUSED,
+        RESUMED,
+        STOPPED
+    }
+
+    /**
      * The call is over.
      *
      * @param endedBy leg that hung up, where the PBX tells

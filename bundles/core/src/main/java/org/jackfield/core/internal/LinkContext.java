@@ -3,7 +3,6 @@ package org.jackfield.core.internal;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.api.agent.LineRef;
-import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.Service;
 
@@ -28,5 +27,5 @@ interface LinkContext {
     Optional<String> agentAt(LineRef line);
 
     /** What a client may ask of a connection now. */
-    List<Service> allowed(LiveLeg leg, CallState callState);
+    List<Service> allowed(LiveLeg leg, Situation situation);
 }

@@ -18,6 +18,7 @@ import org.jackfield.api.call.Connection;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Direction;
 import org.jackfield.api.call.Lineage;
+import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.Presentation;
 import org.jackfield.api.call.QueueOutcome;
@@ -40,6 +41,7 @@ final class LiveCall {
     private final List<Lineage> lineage = new ArrayList<>();
     private final List<Alias> aliases = new ArrayList<>();
     private final List<RecordRef> records = new ArrayList<>();
+    private final List<String> recordings = new ArrayList<>();
     private Party caller;
     private Party called;
     private Direction direction = Direction.INBOUND;
@@ -201,9 +203,16 @@ final class LiveCall {
         disposition = newDisposition.or(() -> disposition);
     }
 
+    void recordedAs(String file) {
+        if (!recordings.contains(file)) {
+            recordings.add(file);
+        }
+    }
+
     /** Takes over the legs and names of a call that became part of this one. */
     void absorb(LiveCall other) {
         other.aliases.forEach(a -> alias(a.value()));
+        other.recordings.forEach(this::recordedAs);
     }
 
     void end(Instant at, Optional<String> endedByLeg, Cause why) {
@@ -223,7 +232,7 @@ final class LiveCall {
         CallState state = state();
         List<Connection> connections = new ArrayList<>(legs.size());
         for (LiveLeg leg : legs.values()) {
-            connections.add(leg.picture(now, link.allowed(leg, state)));
+            connections.add(leg.picture(now, link.allowed(leg, situation(leg, state))));
         }
         return new Call(
                 id,
@@ -244,10 +253,15 @@ final class LiveCall {
                 lineage,
                 aliases,
                 records,
-                List.of(),
+                recordings,
                 notes,
                 disposition,
                 reconstructed);
+    }
+
+    private Situation situation(LiveLeg leg, CallState state) {
+        boolean consultation = lineage.stream().anyMatch(edge -> edge.type() == LineageType.CONSULTATION_OF);
+        return new Situation(state, leg == originator, consultation && leg == originator);
     }
 
     private CallState state() {

@@ -11,6 +11,7 @@ import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Role;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.call.ServiceKind;
+import org.jackfield.api.pbx.Signal.Recording;
 
 /** A connection while it lives: collects times as signals come. Used by its lane's thread only. */
 final class LiveLeg {
@@ -33,6 +34,9 @@ final class LiveLeg {
     private long holdMs;
     private long deviceHoldMs;
     private Optional<Cause> cause = Optional.empty();
+    private Recording recording = Recording.STOPPED;
+    /** The connection in another call that the PBX's same leg is, as in a consultation made by the PBX. */
+    private Optional<LiveLeg> twin = Optional.empty();
 
     LiveLeg(
             String id,
@@ -61,6 +65,26 @@ final class LiveLeg {
 
     boolean talking() {
         return state == ConnectionState.CONNECTED || state == ConnectionState.HOLD;
+    }
+
+    /** Says that this leg takes part in two calls at once. */
+    void shareWith(LiveLeg other) {
+        twin = Optional.of(other);
+        other.twin = Optional.of(this);
+    }
+
+    boolean shared() {
+        return twin.filter(LiveLeg::live).isPresent();
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    boolean recorded(Recording next) {
+        boolean news = live() && recording != next;
+        recording = next;
+        return news;
     }
 
     Optional<Instant> connectedAt() {

@@ -44,6 +44,17 @@ public final class NumberProfile {
                 description =
                         "The organisation's own public numbers, E.164, comma-separated; a trailing * covers a range")
         String ownNumbers() default "";
+
+        @AttributeDefinition(
+                description =
+                        "Beginnings of numbers that are never dialled for a client, E.164 or short, comma-separated")
+        String deniedPrefixes() default DialRules.DENIED;
+
+        @AttributeDefinition(description = "true to dial premium-rate numbers for clients")
+        boolean allowPremium() default false;
+
+        @AttributeDefinition(description = "false to dial numbers of the own region only")
+        boolean allowInternational() default true;
     }
 
     final String link;
@@ -52,6 +63,7 @@ public final class NumberProfile {
     final boolean noPlus;
     final Pattern extensions;
     final Set<String> ownNumbers;
+    final DialRules rules;
 
     @Activate
     public NumberProfile(Config config) {
@@ -61,11 +73,23 @@ public final class NumberProfile {
                 config.outsidePrefix(),
                 config.noPlus(),
                 config.extensions(),
-                config.ownNumbers());
+                config.ownNumbers(),
+                DialRules.of(config.deniedPrefixes(), config.allowPremium(), config.allowInternational()));
     }
 
     NumberProfile(
             String link, String region, String outsidePrefix, boolean noPlus, String extensions, String ownNumbers) {
+        this(link, region, outsidePrefix, noPlus, extensions, ownNumbers, DialRules.DEFAULT);
+    }
+
+    NumberProfile(
+            String link,
+            String region,
+            String outsidePrefix,
+            boolean noPlus,
+            String extensions,
+            String ownNumbers,
+            DialRules rules) {
         if (!region.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException(
                     "region '" + region + "' of number plan " + link + " must be two capital letters such as GB or VN");
@@ -75,6 +99,7 @@ public final class NumberProfile {
                     + " must be up to four digits or empty");
         }
         this.link = link;
+        this.rules = rules;
         this.region = region;
         this.outsidePrefix = outsidePrefix;
         this.noPlus = noPlus;

@@ -22,7 +22,6 @@ import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.number.NumberPlan;
-import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.api.pbx.Command;
 import org.jackfield.api.pbx.PbxDriver;
 import org.osgi.service.component.annotations.Activate;
@@ -41,12 +40,14 @@ public final class PbxControl implements CallControl, AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final Map<String, CompletableFuture<Call>> expected = new ConcurrentHashMap<>();
+    private final Requests requests;
     private final EventLog.Subscription subscription;
 
     @Activate
     public PbxControl(@Reference Switchboard switchboard, @Reference NumberPlan numbers, @Reference EventLog log) {
         this.switchboard = switchboard;
         this.numbers = numbers;
+        this.requests = new Requests(numbers, this::newLeg);
         this.subscription = log.subscribe("control", 10_000, event -> false, this::appeared);
     }
 
@@ -59,37 +60,82 @@ public final class PbxControl implements CallControl, AutoCloseable {
 
     @Override
     public CompletionStage<Call> makeCall(String tenant, LineRef from, String to) {
-        PbxDriver driver = driver(tenant, from.link());
-        if (numbers.read(from.link(), from.line()).kind() != PhoneNumber.Kind.INTERNAL) {
-            return refuse(Why.NOT_FOUND, "'" + from.line() + "' is not an extension at link " + from.link());
-        }
-        String dial;
+        Command command;
+        PbxDriver driver;
         try {
-            dial = numbers.dialString(from.link(), to);
+            driver = driver(tenant, from.link());
+            String line = requests.line(from.link(), from.line());
+            command = Command.of(Service.MAKE_CALL, newLeg(), line).to(numbers.dialString(from.link(), to));
         } catch (IllegalArgumentException e) {
-            return refuse(Why.INVALID, e.getMessage());
+            return refuse(new Refused(Why.INVALID, e.getMessage()));
+        } catch (Refused e) {
+            return refuse(e);
         }
-        // The time in the id lets the driver tell the call's creation again after a restart.
-        String leg = "jackfield-" + clock.millis() + "." + HexFormat.of().toHexDigits(random.nextLong());
+        String leg = command.leg();
         CompletableFuture<Call> call = new CompletableFuture<>();
         expected.put(leg, call);
-        driver.execute(new Command(Service.MAKE_CALL, leg, from.line(), dial, "", ""))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        call.completeExceptionally(new Refused(Why.UNAVAILABLE, sentence(failure)));
-                    }
-                });
+        driver.execute(command).whenComplete((done, failure) -> {
+            if (failure != null) {
+                call.completeExceptionally(new Refused(Why.UNAVAILABLE, sentence(failure)));
+            }
+        });
         return call.orTimeout(APPEARS.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((c, failure) -> expected.remove(leg));
+    }
+
+    /** The time in the id lets the driver tell the leg's creation again after a restart. */
+    private String newLeg() {
+        return "jackfield-" + clock.millis() + "." + HexFormat.of().toHexDigits(random.nextLong());
+    }
+
+    @Override
+    public CompletionStage<Void> groupPickupCall(String tenant, LineRef line) {
+        try {
+            PbxDriver driver = driver(tenant, line.link());
+            String extension = requests.line(line.link(), line.line());
+            if (!driver.supports(Service.GROUP_PICKUP_CALL, extension)) {
+                throw new Refused(Why.NOT_ALLOWED, "Link " + line.link() + " offers no groupPickupCall");
+            }
+            return taken(driver.execute(Command.of(Service.GROUP_PICKUP_CALL, newLeg(), extension)));
+        } catch (Refused e) {
+            return refuse(e);
+        }
     }
 
     @Override
     public CompletionStage<Call> perform(
             String tenant, String callId, String connection, Service service, Parameters parameters) {
-        Call call = switchboard
-                .find(tenant, callId)
-                .orElseThrow(() -> new Refused(Why.NOT_FOUND, "There is no live call '" + callId + "'"));
-        Connection target = connection(call, connection);
+        try {
+            Call call = live(tenant, callId);
+            Connection target = connection(call, connection);
+            boolean joins = Requests.JOINING.contains(service);
+            if (!joins || parameters.otherCall().isBlank()) {
+                refuseUnlessAllowed(target, service);
+            }
+            Command command =
+                    joins ? join(call, target, service, parameters) : requests.about(call, target, service, parameters);
+            return taken(driver(tenant, call.link()).execute(command))
+                    .thenApply(done -> switchboard.find(tenant, call.id()).orElse(call));
+        } catch (Refused e) {
+            return refuse(e);
+        }
+    }
+
+    /** A client may name the two calls either way round: the one that allows the service is the active one. */
+    private Command join(Call call, Connection target, Service service, Parameters parameters) {
+        Call other = live(call.tenant(), Requests.otherCall(call, parameters));
+        if (!other.link().equals(call.link())) {
+            throw new Refused(Why.INVALID, "Calls of two links cannot be joined");
+        }
+        Connection there = Requests.sameLine(other, target);
+        if (!target.allowed().contains(service) && there.allowed().contains(service)) {
+            return Requests.joining(other, there, service, call);
+        }
+        refuseUnlessAllowed(target, service);
+        return Requests.joining(call, target, service, other);
+    }
+
+    private static void refuseUnlessAllowed(Connection target, Service service) {
         if (!target.allowed().contains(service)) {
             throw new Refused(
                     Why.NOT_ALLOWED,
@@ -97,25 +143,20 @@ public final class PbxControl implements CallControl, AutoCloseable {
                             + target.state().word(),
                     target.allowed());
         }
-        String to = "";
-        if (!parameters.to().isBlank()) {
-            try {
-                to = numbers.dialString(call.link(), parameters.to());
-            } catch (IllegalArgumentException e) {
-                throw new Refused(Why.INVALID, e.getMessage());
-            }
-        } else if (service == Service.SINGLE_STEP_TRANSFER_CALL || service == Service.DEFLECT_CALL) {
-            throw new Refused(Why.INVALID, service.word() + " needs 'to', the number or line to send the call to");
-        }
-        if (!parameters.digits().matches("[0-9A-D*#]{0,32}")) {
-            throw new Refused(Why.INVALID, "'digits' may hold up to 32 of 0-9, A-D, * and #");
-        }
-        Command command = new Command(service, target.leg(), target.line().orElse(""), to, "", parameters.digits());
-        return driver(tenant, call.link()).execute(command).handle((done, failure) -> {
+    }
+
+    private Call live(String tenant, String id) {
+        return switchboard
+                .find(tenant, id)
+                .orElseThrow(() -> new Refused(Why.NOT_FOUND, "There is no live call '" + id + "'"));
+    }
+
+    private static <T> CompletionStage<T> taken(CompletionStage<T> asked) {
+        return asked.handle((done, failure) -> {
             if (failure != null) {
                 throw new Refused(Why.UNAVAILABLE, sentence(failure));
             }
-            return switchboard.find(tenant, call.id()).orElse(call);
+            return done;
         });
     }
 
@@ -147,8 +188,8 @@ public final class PbxControl implements CallControl, AutoCloseable {
                 .orElseThrow(() -> new Refused(Why.UNAVAILABLE, "Link " + link + " has no driver now"));
     }
 
-    private static <T> CompletionStage<T> refuse(Why why, String message) {
-        return CompletableFuture.failedStage(new Refused(why, message));
+    private static <T> CompletionStage<T> refuse(Refused why) {
+        return CompletableFuture.failedStage(why);
     }
 
     private static String sentence(Throwable failure) {

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ public final class PhoneNumberPlan implements NumberPlan {
     private static final Set<String> WITHHELD = Set.of(
             "", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
+    /** What a person may write to have it dialled: whatever means something to a PBX's dialplan is not among it. */
+    private static final Pattern DIALLED = Pattern.compile("\\+?[0-9*#][0-9*# .\\-\\u2010-\\u2015\\u00a0]*");
+
     private static final Pattern DECORATION = Pattern.compile("[\\s()./\\-\\u2010-\\u2015\\u00a0]");
     private static final NumberProfile NO_PROFILE =
             new NumberProfile(NumberProfile.DEFAULT, "GB", "", false, "[1-9][0-9]{2,4}", "");
@@ -153,11 +157,30 @@ public final class PhoneNumberPlan implements NumberPlan {
                         profile.outsidePrefix + (profile.noPlus ? number.value().substring(1) : number.value());
                     default -> "";
                 };
-        if (!DIALLABLE.matcher(digits).matches()) {
+        boolean plain = written != null && DIALLED.matcher(written).matches();
+        if (!plain || !DIALLABLE.matcher(digits).matches()) {
             throw new IllegalArgumentException("'" + printable(number.raw())
                     + "' is not a number that can be dialled; write it like +44 20 7946 0111, 020 7946 0111 or 1001");
         }
+        refuseDenied(number, profile);
         return digits;
+    }
+
+    private void refuseDenied(PhoneNumber number, NumberProfile profile) {
+        Optional<Phonenumber.PhoneNumber> parsed = Optional.empty();
+        if (number.kind() == Kind.PUBLIC) {
+            try {
+                parsed = Optional.of(util.parse(number.value(), null));
+            } catch (NumberParseException e) {
+                throw new IllegalStateException(e); // it was read a moment ago
+            }
+        } else if (number.kind() != Kind.SHORT) {
+            return; // our own lines and numbers
+        }
+        profile.rules.refusal(number.value(), parsed, profile.region).ifPresent(why -> {
+            throw new IllegalArgumentException(
+                    "'" + printable(number.raw()) + "' is not dialled: " + why + " of the link's number plan");
+        });
     }
 
     private static String printable(String text) {

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.LineRef;
-import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.Presentation;
 import org.jackfield.api.call.Service;
@@ -63,10 +62,10 @@ record PluggedLink(
     }
 
     @Override
-    public List<Service> allowed(LiveLeg leg, CallState callState) {
+    public List<Service> allowed(LiveLeg leg, Situation situation) {
         Optional<PbxDriver> driver = drivers.apply(name);
         return driver.isEmpty() || leg.line.isEmpty()
                 ? List.of()
-                : Allowed.of(leg, service -> driver.get().supports(service, leg.line.get()));
+                : Allowed.of(leg, situation, service -> driver.get().supports(service, leg.line.get()));
     }
 }

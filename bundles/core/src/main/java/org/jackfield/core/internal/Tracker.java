@@ -98,6 +98,11 @@ final class Tracker {
             if (s.outcome() != QueueOutcome.ANSWERED && s.outcome() != QueueOutcome.ABANDONED) {
                 tell(CallEventType.DIVERTED, call, s.at(), null);
             }
+        } else if (signal instanceof Signal.Recorded s) {
+            leg(call, s.leg()).filter(leg -> leg.recorded(s.recording())).ifPresent(leg -> {
+                s.file().ifPresent(call::recordedAs);
+                tell(CallEventType.CALL_INFORMATION, call, s.at(), leg);
+            });
         } else if (signal instanceof Signal.Linked s) {
             linked(call, s);
         } else if (signal instanceof Signal.Merged s) {
@@ -123,7 +128,10 @@ final class Tracker {
         }
         boolean first = call.legs.isEmpty();
         LiveLeg live = call.add(leg, leg.continues().flatMap(this::connectionOf));
-        byLeg.put(leg.id(), call);
+        LiveCall other = byLeg.put(leg.id(), call);
+        if (other != null && leg.continues().isEmpty()) {
+            live.shareWith(other.legs.get(leg.id()));
+        }
         if (leg.state() == ConnectionState.INITIATED || leg.state() == ConnectionState.QUEUED) {
             live.become(leg.state(), leg.since());
             tell(first ? CallEventType.SERVICE_INITIATED : CallEventType.ORIGINATED, call, at, live);

@@ -2,6 +2,7 @@ package org.jackfield.core.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jackfield.api.Word;
@@ -71,5 +72,24 @@ class PhoneNumberPlanTest {
     @Test
     void logsShowOnlyTheEndsOfANumber() {
         assertEquals("+44…11", plan.read("default", "+442079460111").masked());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+44 909 879 0000", "0909 879 0000", "+881 612 345 678", "+979 123 456 789"})
+    void premiumAndSatelliteNumbersAreNotDialledForAClient(String number) {
+        assertThrows(IllegalArgumentException.class, () -> plan.dialString("asterisk~main", number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1001\r\nAction: Command", "1001\n", "10\u000001", "1001&PJSIP/trunk/00900", "1001,30",
+                        "(020) 7946 0111",
+                "${SHELL(id)}", "Local/1001@internal", "PJSIP/1001", "CALLME", "1001;x", "1001|x"
+            })
+    void whatIsNoNumberIsNotDialled(String hostile) {
+        String refusal = assertThrows(IllegalArgumentException.class, () -> plan.dialString("asterisk~main", hostile))
+                .getMessage();
+        assertTrue(refusal.chars().noneMatch(Character::isISOControl), refusal);
     }
 }

@@ -229,7 +229,7 @@ class TrackerTest {
         }
 
         @Override
-        public List<Service> allowed(LiveLeg leg, CallState callState) {
+        public List<Service> allowed(LiveLeg leg, Situation situation) {
             return List.of();
         }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.control.CallControl.Parameters;
 import org.jackfield.api.store.CallQuery;
@@ -51,10 +52,26 @@ public final class CallsResource {
     }
 
     /** What a service needs beside the connection. */
-    record Wish(String to, String otherCall, String digits) {
+    record Wish(String to, String otherCall, String digits, String line, String participation) {
         Parameters parameters() {
             return new Parameters(
-                    to == null ? "" : to, otherCall == null ? "" : otherCall, digits == null ? "" : digits);
+                    or(to),
+                    or(otherCall),
+                    or(digits),
+                    or(line),
+                    Asked.text(or(participation)).map(word -> Asked.word(Participation.class, word)));
+        }
+
+        private static String or(String member) {
+            return member == null ? "" : member;
+        }
+    }
+
+    /** Whose phone shall take over a call that rings in its group; an agent may leave it out. */
+    record GroupPickup(String line, String link) {
+        GroupPickup {
+            line = line == null ? "" : line;
+            link = link == null ? "" : link;
         }
     }
 
@@ -111,6 +128,21 @@ public final class CallsResource {
         return taken(services.control().makeCall(caller.tenant(), from, wish.to()));
     }
 
+    /** groupPickupCall. */
+    @POST
+    @Path("/groupPickupCall")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    public CompletionStage<Response> groupPickup(GroupPickup wish, @Context Caller caller) {
+        GroupPickup asked = wish == null ? new GroupPickup("", "") : wish;
+        LineRef line = Asked.line(services, caller, asked.line(), asked.link());
+        return services.control()
+                .groupPickupCall(caller.tenant(), line)
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(done -> Response.accepted().build());
+    }
+
     /** Any other service, on a connection. */
     @POST
     @Path("/{id}/connections/{connection}/{service}")
@@ -124,6 +156,12 @@ public final class CallsResource {
         Service service = Asked.word(Service.class, word);
         if (service == Service.MAKE_CALL) {
             throw new Problem(400, "makeCall needs no connection: POST /api/v1/calls.");
+        }
+        if (service == Service.GROUP_PICKUP_CALL) {
+            throw new Problem(400, "groupPickupCall needs no connection: POST /api/v1/calls/groupPickupCall.");
+        }
+        if (service == Service.SINGLE_STEP_CONFERENCE_CALL && !caller.supervises()) {
+            throw new Problem(403, "Listening to calls is for supervisors and administrators.");
         }
         Call call = one(id, caller);
         Parameters parameters = wish == null ? Parameters.NONE : wish.parameters();

@@ -272,6 +272,11 @@ final class Office implements Accounts, AgentSessions, Presence {
             return answer(service.word() + " " + connection + " " + parameters.to());
         }
 
+        @Override
+        public CompletionStage<Void> groupPickupCall(String tenant, LineRef line) {
+            return answer("groupPickupCall " + line).thenApply(call -> null);
+        }
+
         private CompletionStage<Call> answer(String what) {
             asked.add(what);
             // as the real one does, from another thread

@@ -123,6 +123,7 @@ class OpenApiTest {
                 SessionResource.Login.class,
                 CallsResource.MakeCall.class,
                 CallsResource.Wish.class,
+                CallsResource.GroupPickup.class,
                 CallsResource.Notes.class,
                 CallsResource.Disposition.class,
                 AgentsResource.Choice.class

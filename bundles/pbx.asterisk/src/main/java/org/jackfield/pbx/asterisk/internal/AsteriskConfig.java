@@ -34,6 +34,13 @@ public @interface AsteriskConfig {
     @AttributeDefinition(description = "How long a phone rings for a call from the desk, in milliseconds", min = "1000")
     int agentRingMs() default 30_000;
 
+    @AttributeDefinition(
+            description = "Regular expression of the lines whose phones were tried and obey SIP NOTIFY talk and hold")
+    String notifyLines() default "";
+
+    @AttributeDefinition(description = "Format of recordings that begin from the desk, the ending of their names")
+    String recordingFormat() default "wav";
+
     @AttributeDefinition(description = "First pause before a new attempt to connect, in milliseconds", min = "50")
     int reconnectMinMs() default 500;
 

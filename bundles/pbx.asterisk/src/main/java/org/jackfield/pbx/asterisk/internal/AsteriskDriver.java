@@ -4,6 +4,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber.Kind;
@@ -16,6 +21,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asterisk over AMI. Contexts, technologies and applications come from the configuration, never from a client. */
 @Component(
@@ -24,13 +31,17 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = AsteriskConfig.class, factory = true)
 public final class AsteriskDriver implements PbxDriver, AutoCloseable {
-    private static final Set<Service> SERVICES =
-            Set.of(Service.MAKE_CALL, Service.CLEAR_CONNECTION, Service.SINGLE_STEP_TRANSFER_CALL);
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskDriver.class);
+    private static final long LEARNING_MS = 2_000;
 
     private final String name;
     private final AsteriskConfig config;
     private final NumberPlan numbers;
+    private final Pattern obedient;
+    private final CompletableFuture<AsteriskLink> started = new CompletableFuture<>();
+    private volatile Set<Service> offered = Set.of();
     private AsteriskLink link;
+    private AsteriskServices services;
 
     @Activate
     public AsteriskDriver(AsteriskConfig config, Map<String, Object> properties, @Reference NumberPlan numbers) {
@@ -40,7 +51,17 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     AsteriskDriver(String name, AsteriskConfig config, NumberPlan numbers) {
         this.name = name;
         this.config = config;
+        this.obedient = pattern(name, config.notifyLines());
         this.numbers = numbers;
+    }
+
+    private static Pattern pattern(String name, String lines) {
+        try {
+            return Pattern.compile(lines);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "notifyLines '" + lines + "' of " + name + " is not a regular expression: " + e.getDescription());
+        }
     }
 
     private static String instance(String pid) {
@@ -65,7 +86,12 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
             return;
         }
         link = new AsteriskLink(
-                name, config, sink, endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
+                name,
+                config,
+                new LearningSink(sink, this::learn),
+                endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
+        services = new AsteriskServices(config, link::command, link::channelName);
+        started.complete(link);
     }
 
     private static boolean blank(String value) {
@@ -74,7 +100,31 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
 
     @Override
     public Set<Service> services() {
-        return SERVICES;
+        return offered;
+    }
+
+    /** What the phone itself must do is offered at the lines whose phones were tried, and nowhere else. */
+    @Override
+    public boolean supports(Service service, String line) {
+        return offered.contains(service)
+                && (!Offered.BY_PHONE.contains(service)
+                        || obedient.matcher(line).matches());
+    }
+
+    /** At each log-in, before the snapshot: what the PBX has and lets our user do may have changed meanwhile. */
+    private void learn() {
+        try {
+            AmiMessage commands = started.get(LEARNING_MS, TimeUnit.MILLISECONDS)
+                    .command(new AmiAction("ListCommands"))
+                    .get(LEARNING_MS, TimeUnit.MILLISECONDS);
+            offered = Offered.of(commands, config.lineTechnology());
+        } catch (ExecutionException | TimeoutException e) {
+            offered = Set.of();
+            LOG.warn(
+                    "{} did not say which actions its user may use; no service is offered until it logs in anew", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -82,44 +132,25 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
         if (link == null) {
             return CompletableFuture.failedStage(new IllegalStateException("Link " + name + " was not started"));
         }
-        return switch (command.service()) {
-            case MAKE_CALL -> makeCall(command);
-            case CLEAR_CONNECTION ->
-                done(new AmiAction("Hangup")
-                        .with("Channel", link.channelName(command.leg()))
-                        .with("Cause", "16"));
-            case SINGLE_STEP_TRANSFER_CALL ->
-                done(new AmiAction("BlindTransfer")
-                        .with("Channel", link.channelName(command.leg()))
-                        .with("Context", config.dialContext())
-                        .with("Exten", command.to()));
-            default ->
-                CompletableFuture.failedStage(
-                        new UnsupportedOperationException(command.service().word() + " is not possible at " + name));
-        };
+        try {
+            return announced(command);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
-    /** The agent's phone rings first; our id for its leg lets the call be recognised from its first event. */
-    private CompletionStage<Void> makeCall(Command command) {
-        link.mapper().expect(command.leg(), command.to());
-        return done(new AmiAction("Originate")
-                        .with("Channel", config.lineTechnology() + "/" + command.line())
-                        .with("Context", config.dialContext())
-                        .with("Exten", command.to())
-                        .with("Priority", "1")
-                        .with("Timeout", String.valueOf(config.agentRingMs()))
-                        .with("CallerID", "<" + command.to() + ">")
-                        .with("ChannelId", command.leg())
-                        .with("Async", "true"))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        link.mapper().forget(command.leg());
-                    }
-                });
-    }
-
-    private CompletionStage<Void> done(AmiAction action) {
-        return link.command(action).thenApply(answer -> null);
+    /** What the mapper knows beforehand it recognises at once: whom a new leg calls, where a recording goes. */
+    private CompletionStage<Void> announced(Command command) {
+        if (command.service() == Service.MAKE_CALL) {
+            link.mapper().expect(command.leg(), command.to());
+        } else if (command.service() == Service.START_RECORDING) {
+            link.mapper().recordAs(command.leg(), services.recordingFile(command.leg()));
+        }
+        return services.perform(command).whenComplete((done, failure) -> {
+            if (failure != null) {
+                link.mapper().forget(command.leg());
+            }
+        });
     }
 
     @Override

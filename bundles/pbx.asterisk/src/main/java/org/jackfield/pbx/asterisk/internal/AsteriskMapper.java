@@ -2,12 +2,14 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Signal;
+import org.jackfield.api.pbx.Signal.Recording;
 
 /**
  * Turns AMI events into signals. Pure: no socket, clock or thread; one thread at a time, apart from what is said
@@ -38,6 +40,9 @@ final class AsteriskMapper {
             "ParkedCallTimeOut",
             "ParkedCallGiveUp",
             "ChanSpyStart",
+            "MixMonitorStart",
+            "MixMonitorMute",
+            "MixMonitorStop",
             "QueueCallerJoin",
             "QueueCallerLeave",
             "QueueCallerAbandon",
@@ -81,6 +86,12 @@ final class AsteriskMapper {
 
     void forget(String leg) {
         x.dialled.remove(leg);
+        x.recordings.remove(leg);
+    }
+
+    /** We are about to have a leg recorded into that file. */
+    void recordAs(String leg, String file) {
+        x.recordings.put(leg, file);
     }
 
     /** The name of a leg's channel; the leg's id if it is gone. Any thread. */
@@ -128,6 +139,9 @@ final class AsteriskMapper {
             case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" ->
                 x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.unparked(c, at));
             case "ChanSpyStart" -> talking.spy(m, at);
+            case "MixMonitorStart" -> recorded(m, Recording.STARTED, at);
+            case "MixMonitorMute" -> recorded(m, m.get("State").equals("1") ? Recording.PAUSED : Recording.RESUMED, at);
+            case "MixMonitorStop" -> recorded(m, Recording.STOPPED, at);
             case "QueueCallerJoin" -> queueing.queueJoin(m, at);
             case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.journey.leavingQueue = true);
             case "QueueCallerAbandon" -> queueing.left(m, QueueOutcome.ABANDONED, at);
@@ -156,6 +170,15 @@ final class AsteriskMapper {
         if (m.get("ChannelState").equals("6")) {
             newState(c, "6", at);
         }
+    }
+
+    /** The PBX does not tell the file's name; that of a recording we asked for is known. */
+    private void recorded(AmiMessage m, Recording recording, Instant at) {
+        x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> {
+            Optional<String> file =
+                    recording == Recording.STARTED ? Optional.ofNullable(x.recordings.remove(c.id)) : Optional.empty();
+            x.say(new Signal.Recorded(c.journey.key, at, c.id, recording, file));
+        });
     }
 
     private void newCallerId(AmiMessage m, Instant at) {

@@ -27,6 +27,9 @@ final class Exchange {
     /** Whom the legs we are about to originate will call. */
     final Map<String, String> dialled = new ConcurrentHashMap<>();
 
+    /** The files of recordings we asked for, by leg. */
+    final Map<String, String> recordings = new ConcurrentHashMap<>();
+
     private final Predicate<String> isLine;
     private final Consumer<Signal> out;
 

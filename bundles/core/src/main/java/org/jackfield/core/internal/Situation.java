@@ -1,0 +1,16 @@
+package org.jackfield.core.internal;
+
+import org.jackfield.api.call.CallState;
+
+/**
+ * What of a connection's call matters for what may be asked of it.
+ *
+ * @param originator whether the call began with this connection
+ * @param consultation whether the call is a consultation that this connection asked for
+ */
+record Situation(CallState call, boolean originator, boolean consultation) {
+    /** Whether there is somebody to talk with. */
+    boolean talk() {
+        return call == CallState.CONNECTED || call == CallState.HOLD;
+    }
+}
