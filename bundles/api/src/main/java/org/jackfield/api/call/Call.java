@@ -35,7 +35,7 @@ public record Call(
         List<Lineage> lineage,
         List<Alias> aliases,
         List<RecordRef> records,
-        List<String> recordings,
+        List<Recording> recordings,
         Optional<String> notes,
         Optional<String> disposition,
         boolean reconstructed) {

@@ -25,8 +25,15 @@ public sealed interface Signal {
      *
      * @param created when the PBX made it, told in such a way that it is found again after a restart of this server,
      *     for example from the native id: the call's own id is derived from it
+     * @param placed whether the PBX placed it on somebody's behalf: then the first leg was called, too
      */
-    record CallStarted(String call, Instant at, Instant created, Party caller, Party called) implements Signal {}
+    record CallStarted(String call, Instant at, Instant created, Party caller, Party called, boolean placed)
+            implements Signal {
+        /** A call that a leg made by itself. */
+        public CallStarted(String call, Instant at, Instant created, Party caller, Party called) {
+            this(call, at, created, caller, called, false);
+        }
+    }
 
     /** More was learnt about who calls or is called; unknown parties change nothing. */
     record PartiesKnown(String call, Instant at, Party caller, Party called) implements Signal {}

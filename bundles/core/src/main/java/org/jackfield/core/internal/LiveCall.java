@@ -41,7 +41,6 @@ final class LiveCall {
     private final List<Lineage> lineage = new ArrayList<>();
     private final List<Alias> aliases = new ArrayList<>();
     private final List<RecordRef> records = new ArrayList<>();
-    private final List<String> recordings = new ArrayList<>();
     private Party caller;
     private Party called;
     private Direction direction = Direction.INBOUND;
@@ -54,8 +53,18 @@ final class LiveCall {
     private Optional<String> notes = Optional.empty();
     private Optional<String> disposition = Optional.empty();
     private boolean reconstructed;
+    private final boolean placed;
+    final LiveRecordings recordings = new LiveRecordings();
 
-    LiveCall(LinkContext link, String id, String nativeKey, Instant startedAt, Party caller, Party called) {
+    LiveCall(
+            LinkContext link,
+            String id,
+            String nativeKey,
+            Instant startedAt,
+            Party caller,
+            Party called,
+            boolean placed) {
+        this.placed = placed;
         this.link = link;
         this.id = id;
         this.startedAt = startedAt;
@@ -88,8 +97,19 @@ final class LiveCall {
         Party before = caller;
         Party calledBefore = called;
         caller = known(caller) ? caller : link.read(newCaller);
-        called = known(called) ? called : link.read(newCalled);
+        if (!known(called)) {
+            called = link.read(newCalled);
+            turnOutbound(link.isOutside(called));
+        }
         return !before.equals(caller) || !calledBefore.equals(called);
+    }
+
+    /** A call of a line of ours that turns out to go to somebody outside. */
+    private void turnOutbound(boolean outside) {
+        if (outside && direction == Direction.INTERNAL) {
+            direction = Direction.OUTBOUND;
+            legs.values().stream().filter(leg -> leg.role == Role.INTERNAL).forEach(leg -> leg.role = Role.AGENT);
+        }
     }
 
     private static boolean known(Party party) {
@@ -127,7 +147,9 @@ final class LiveCall {
             return Role.SERVICE;
         }
         if (originator == null) {
-            direction = !isLine ? Direction.INBOUND : link.isOutside(called) ? Direction.OUTBOUND : Direction.INTERNAL;
+            direction = isLine || placed
+                    ? link.isOutside(called) ? Direction.OUTBOUND : Direction.INTERNAL
+                    : Direction.INBOUND;
             return switch (direction) {
                 case INBOUND -> Role.CUSTOMER;
                 case OUTBOUND -> Role.AGENT;
@@ -137,6 +159,7 @@ final class LiveCall {
         if (isLine) {
             return direction == Direction.INTERNAL ? Role.INTERNAL : Role.AGENT;
         }
+        turnOutbound(!known(called));
         boolean customerKnown = legs.values().stream().anyMatch(l -> l.role == Role.CUSTOMER);
         return direction == Direction.OUTBOUND && !customerKnown ? Role.CUSTOMER : Role.EXTERNAL;
     }
@@ -203,20 +226,14 @@ final class LiveCall {
         disposition = newDisposition.or(() -> disposition);
     }
 
-    void recordedAs(String file) {
-        if (!recordings.contains(file)) {
-            recordings.add(file);
-        }
-    }
-
     /** Takes over the legs and names of a call that became part of this one. */
     void absorb(LiveCall other) {
         other.aliases.forEach(a -> alias(a.value()));
-        other.recordings.forEach(this::recordedAs);
     }
 
     void end(Instant at, Optional<String> endedByLeg, Cause why) {
         endedAt = Optional.of(at);
+        recordings.end(at);
         endedBy = endedByLeg.map(legs::get).map(leg -> leg.role);
         boolean givenUp = answeredAt.isEmpty()
                 && why == Cause.NORMAL_CLEARING
@@ -253,7 +270,7 @@ final class LiveCall {
                 lineage,
                 aliases,
                 records,
-                recordings,
+                recordings.picture(),
                 notes,
                 disposition,
                 reconstructed);

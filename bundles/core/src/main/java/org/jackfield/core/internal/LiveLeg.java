@@ -17,7 +17,7 @@ import org.jackfield.api.pbx.Signal.Recording;
 final class LiveLeg {
     final String id;
     final String leg;
-    final Role role;
+    Role role;
     final Optional<ServiceKind> kind;
     final Optional<String> line;
     final Optional<String> number;

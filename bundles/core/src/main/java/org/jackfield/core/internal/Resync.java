@@ -139,7 +139,7 @@ final class Resync {
         LiveCall call = known.stream()
                 .reduce(Resync::survivor)
                 .orElseGet(() -> tracker.start(
-                        shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called()));
+                        shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called(), false));
         tracker.bind(shown.call(), call);
         known.stream().filter(other -> other != call).forEach(other -> merged(other, shown, at));
         call.learn(shown.caller(), shown.called());

@@ -63,7 +63,7 @@ final class Tracker {
     /** Takes one signal. Signals about calls and legs that are not known are ignored: they began before this server. */
     void apply(Signal signal) {
         if (signal instanceof Signal.CallStarted s) {
-            start(s.call(), s.at(), s.created(), s.caller(), s.called());
+            start(s.call(), s.at(), s.created(), s.caller(), s.called(), s.placed());
             return;
         }
         LiveCall call = byKey.get(signal.call());
@@ -99,10 +99,7 @@ final class Tracker {
                 tell(CallEventType.DIVERTED, call, s.at(), null);
             }
         } else if (signal instanceof Signal.Recorded s) {
-            leg(call, s.leg()).filter(leg -> leg.recorded(s.recording())).ifPresent(leg -> {
-                s.file().ifPresent(call::recordedAs);
-                tell(CallEventType.CALL_INFORMATION, call, s.at(), leg);
-            });
+            recorded(call, s);
         } else if (signal instanceof Signal.Linked s) {
             linked(call, s);
         } else if (signal instanceof Signal.Merged s) {
@@ -112,12 +109,13 @@ final class Tracker {
         }
     }
 
-    LiveCall start(String key, Instant at, Instant created, Party caller, Party called) {
+    LiveCall start(String key, Instant at, Instant created, Party caller, Party called, boolean placed) {
         LiveCall known = byKey.get(key);
         if (known != null) {
             return known;
         }
-        LiveCall call = new LiveCall(link, CallId.derive(link.name(), pbxStart, key, created), key, at, caller, called);
+        LiveCall call =
+                new LiveCall(link, CallId.derive(link.name(), pbxStart, key, created), key, at, caller, called, placed);
         bind(key, call);
         return call;
     }
@@ -167,6 +165,7 @@ final class Tracker {
         if (!leg.clear(at, cause)) {
             return;
         }
+        call.recordings.legEnded(leg.leg, at);
         CallEventType type = answered
                 ? CallEventType.CONNECTION_CLEARED
                 : switch (cause) {
@@ -175,6 +174,15 @@ final class Tracker {
                     default -> CallEventType.CONNECTION_CLEARED;
                 };
         tell(type, call, at, leg);
+    }
+
+    private void recorded(LiveCall call, Signal.Recorded s) {
+        Optional<LiveLeg> leg = leg(call, s.leg());
+        boolean news = leg.map(l -> l.recorded(s.recording())).orElse(true);
+        boolean kept = call.recordings.change(s.leg(), leg.map(l -> l.id), s.file(), s.recording(), s.at());
+        if (news || kept) {
+            tell(CallEventType.CALL_INFORMATION, call, s.at(), leg.orElse(null));
+        }
     }
 
     private void linked(LiveCall call, Signal.Linked s) {

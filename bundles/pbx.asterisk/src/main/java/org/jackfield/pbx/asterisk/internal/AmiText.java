@@ -76,8 +76,22 @@ final class AmiText {
         return slash < 0 ? channel : channel.substring(slash + 1, dash > slash ? dash : channel.length());
     }
 
-    static boolean isLocal(String channel) {
-        return channel.startsWith("Local/");
+    /** A channel that is no party: the halves of a Local channel, and what a conference plays and records with. */
+    static boolean isWire(String channel) {
+        return channel.startsWith("Local/")
+                || channel.startsWith("CBAnn/")
+                || channel.startsWith("CBRec/")
+                || channel.startsWith("Announcer/")
+                || channel.startsWith("Recorder/");
+    }
+
+    /**
+     * The extension in a dial string or in the name of a Local channel: {@code 1002} of {@code Local/1002@internal}.
+     */
+    static String extension(String dialString) {
+        int from = dialString.indexOf('/') + 1;
+        int at = dialString.indexOf('@', from);
+        return dialString.substring(from, at < 0 ? dialString.length() : at);
     }
 
     static Optional<String> present(String value) {

@@ -2,7 +2,6 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -40,15 +39,22 @@ final class AsteriskMapper {
             "ParkedCallTimeOut",
             "ParkedCallGiveUp",
             "ChanSpyStart",
-            "MixMonitorStart",
-            "MixMonitorMute",
-            "MixMonitorStop",
             "QueueCallerJoin",
             "QueueCallerLeave",
             "QueueCallerAbandon",
             "AgentCalled",
             "AgentConnect",
             "AgentRingNoAnswer",
+            "Newexten",
+            "SoftHangupRequest",
+            "MessageWaiting",
+            "OriginateResponse",
+            "ConfbridgeJoin",
+            "MixMonitorStart",
+            "MixMonitorMute",
+            "MixMonitorStop",
+            "MonitorStart",
+            "MonitorStop",
             "FullyBooted",
             "Shutdown");
 
@@ -58,6 +64,7 @@ final class AsteriskMapper {
     private final Moving moving;
     private final Queueing queueing;
     private final Leaving leaving;
+    private final Serving serving;
 
     /** @param isLine whether an endpoint is a line of ours rather than a trunk */
     AsteriskMapper(Predicate<String> isLine, Consumer<Signal> out) {
@@ -65,14 +72,14 @@ final class AsteriskMapper {
         dialling = new Dialling(x);
         talking = new Talking(x);
         moving = new Moving(x, talking);
-        queueing = new Queueing(x);
-        leaving = new Leaving(x);
+        serving = new Serving(x, talking);
+        queueing = new Queueing(x, serving);
+        leaving = new Leaving(x, serving);
     }
 
     /** Forgets everything and starts from what a snapshot shows. */
     void restart(List<Channel> shown) {
-        x.channels.clear();
-        x.byName.clear();
+        x.forgetAll();
         for (Channel channel : shown) {
             x.channels.put(channel.id, channel);
             x.byName.put(channel.name, channel);
@@ -108,6 +115,7 @@ final class AsteriskMapper {
                 x.channel(m.get("Uniqueid")).ifPresent(c -> {
                     x.callerActs(c, m, at);
                     newState(c, m.get("ChannelState"), at);
+                    serving.serves(c, at);
                 });
             case "NewCallerid" -> newCallerId(m, at);
             case "DialBegin" -> dialling.dialBegin(m, at);
@@ -116,9 +124,8 @@ final class AsteriskMapper {
                     x.channel(m.get("DestUniqueid")).ifPresent(c -> x.become(c, ConnectionState.ALERTING, at));
                 }
             }
-            case "DialEnd" -> dialling.dialEnd(m);
-            case "BridgeEnter" ->
-                x.channel(m.get("Uniqueid")).ifPresent(c -> talking.bridgeEnter(c, m.get("BridgeUniqueid"), at));
+            case "DialEnd" -> dialling.dialEnd(m, at);
+            case "BridgeEnter" -> x.channel(m.get("Uniqueid")).ifPresent(c -> bridgeEnter(c, m, at));
             case "BridgeLeave" -> x.channel(m.get("Uniqueid")).ifPresent(talking::bridgeLeave);
             case "HangupRequest" ->
                 x.channel(m.get("Uniqueid")).ifPresent(c -> {
@@ -139,18 +146,49 @@ final class AsteriskMapper {
             case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" ->
                 x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.unparked(c, at));
             case "ChanSpyStart" -> talking.spy(m, at);
-            case "MixMonitorStart" -> recorded(m, Recording.STARTED, at);
-            case "MixMonitorMute" -> recorded(m, m.get("State").equals("1") ? Recording.PAUSED : Recording.RESUMED, at);
-            case "MixMonitorStop" -> recorded(m, Recording.STOPPED, at);
             case "QueueCallerJoin" -> queueing.queueJoin(m, at);
             case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.journey.leavingQueue = true);
             case "QueueCallerAbandon" -> queueing.left(m, QueueOutcome.ABANDONED, at);
             case "AgentCalled" -> queueing.agentCalled(m, at);
             case "AgentConnect" -> queueing.left(m, QueueOutcome.ANSWERED, at);
             case "AgentRingNoAnswer" -> x.channel(m.get("DestUniqueid")).ifPresent(c -> c.dialStatus = "NOANSWER");
+            case "Newexten" -> x.channel(m.get("Uniqueid")).ifPresent(c -> serving.executes(c, m, at));
+            case "SoftHangupRequest" ->
+                x.channel(m.get("Uniqueid")).ifPresent(c -> leaving.softHangupRequest(c, m.get("Cause")));
+            case "MessageWaiting" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.leftMessage = true);
+            case "OriginateResponse" -> serving.originated(m, at);
+            case "ConfbridgeJoin" ->
+                x.channel(m.get("Uniqueid"))
+                        .ifPresent(c -> serving.conference(c, m.get("BridgeUniqueid"), m.get("Conference"), at));
+            case "MixMonitorStart", "MonitorStart" -> recording(m, Recording.STARTED, at);
+            case "MixMonitorStop", "MonitorStop" -> recording(m, Recording.STOPPED, at);
+            case "MixMonitorMute" ->
+                recording(m, m.get("State").equals("1") ? Recording.PAUSED : Recording.RESUMED, at);
             default -> {
                 // not about a call
             }
+        }
+    }
+
+    private void recording(AmiMessage m, Recording state, Instant at) {
+        x.channel(m.get("Uniqueid")).ifPresent(c -> serving.recording(c, m, state, at));
+    }
+
+    private void bridgeEnter(Channel c, AmiMessage m, Instant at) {
+        String bridge = m.get("BridgeUniqueid");
+        if (m.get("BridgeCreator").equals("ConfBridge")) {
+            x.enter(c, bridge);
+            x.become(c, ConnectionState.CONNECTED, at);
+            serving.conference(c, bridge, m.get("BridgeName"), at);
+            c.journey.displaced = null;
+        } else if (m.get("BridgeType").equals("parking")) {
+            x.enter(c, bridge); // ParkedCall tells it
+        } else {
+            if (!c.local) {
+                x.arrived(c.journey);
+                x.stopServing(c.journey, at);
+            }
+            talking.bridgeEnter(c, bridge, at);
         }
     }
 
@@ -170,15 +208,6 @@ final class AsteriskMapper {
         if (m.get("ChannelState").equals("6")) {
             newState(c, "6", at);
         }
-    }
-
-    /** The PBX does not tell the file's name; that of a recording we asked for is known. */
-    private void recorded(AmiMessage m, Recording recording, Instant at) {
-        x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> {
-            Optional<String> file =
-                    recording == Recording.STARTED ? Optional.ofNullable(x.recordings.remove(c.id)) : Optional.empty();
-            x.say(new Signal.Recorded(c.journey.key, at, c.id, recording, file));
-        });
     }
 
     private void newCallerId(AmiMessage m, Instant at) {

@@ -42,13 +42,30 @@ final class Channel {
     Journey consulting;
 
     boolean transferredAway;
+    /** Whether it ever met anybody or anything: a bridge, somebody dialled, a queue. */
+    boolean met;
+    /** When it was answered; {@link Instant#EPOCH} before. */
+    Instant upAt = Instant.EPOCH;
+    /** The dialplan's application and its arguments, where the PBX tells them. */
+    String application = "";
+
+    String arguments = "";
+    boolean leftMessage;
+    boolean recordedEarly;
+    /** The PBX itself takes it down. */
+    boolean takenDown;
+    /** It is taken down because the PBX stops. */
+    boolean shutDown;
+    /** Whom it dialled last. */
+    Channel dialled;
+
     boolean hangupRequested;
 
     Channel(String id, String name, Instant seenAt, Party party, String exten) {
         this.id = id;
         this.name = name;
         this.endpoint = AmiText.endpoint(name);
-        this.local = AmiText.isLocal(name);
+        this.local = AmiText.isWire(name);
         this.seenAt = seenAt;
         this.party = party;
         this.exten = exten;

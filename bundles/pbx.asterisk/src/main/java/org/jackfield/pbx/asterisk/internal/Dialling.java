@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
@@ -27,11 +28,18 @@ final class Dialling {
             return;
         }
         dest.dialledBy = src;
+        src.dialled = dest;
+        src.met = true;
         x.callerActs(src, m, at);
         if (dest.journey != src.journey && !dest.told) {
             src.journey.add(dest);
         }
+        if (!src.local) {
+            x.arrived(src.journey);
+            x.stopServing(src.journey, at);
+        }
         if (dest.local) {
+            forwardedByDialplan(src, dest, m, at);
             return;
         }
         x.tell(src.journey, at);
@@ -58,20 +66,22 @@ final class Dialling {
         if (near == null || near.dialledBy != null || near.bridge.isEmpty() || near.journey.about != null) {
             return;
         }
-        Optional<Channel> phone = x.channels.values().stream()
-                .filter(c -> c.live() && c.bridge.equals(near.bridge) && c.journey == near.journey)
-                .findFirst();
-        if (phone.isEmpty()) {
+        Channel asking = null;
+        for (Channel c : x.inBridge(near.bridge)) {
+            if (asking == null && c.live() && c.journey == near.journey) {
+                asking = c;
+            }
+        }
+        if (asking == null) {
             return;
         }
-        Channel asking = phone.get();
         Journey consultation = new Journey(near.id);
         consultation.told = true;
         consultation.originator = asking;
         Journey about = asking.journey;
         List.of(near, far, dest).forEach(consultation::add);
         asking.consulting = consultation;
-        String exten = near.name.substring("Local/".length()).replaceAll("@.*", "");
+        String exten = AmiText.extension(near.name);
         x.say(new Signal.CallStarted(
                 consultation.key, at, dest.created(), Party.of(asking.endpoint, null), Party.of(exten, null)));
         x.say(new Signal.LegStarted(
@@ -108,7 +118,7 @@ final class Dialling {
         x.tell(c.journey, at);
     }
 
-    void dialEnd(AmiMessage m) {
+    void dialEnd(AmiMessage m, Instant at) {
         x.channel(m.get("DestUniqueid")).ifPresent(c -> {
             String status = m.get("DialStatus");
             if (c.dialStatus.isEmpty() || status.equals("ANSWER")) {
@@ -116,8 +126,36 @@ final class Dialling {
             }
             if (!m.get("Forward").isEmpty()) {
                 c.forward = m.get("Forward");
+                forwarded(c.journey, c.endpoint, AmiText.extension(c.forward), at);
             }
         });
+    }
+
+    /** The dialplan at a line's own number calls another one through a Local channel. A queue's members are no such. */
+    private void forwardedByDialplan(Channel src, Channel dest, AmiMessage m, Instant at) {
+        String from = m.get("Exten");
+        String to = AmiText.extension(dest.name);
+        boolean forwards = !src.local && dest.offeredBy.isEmpty() && src.journey.queue.isEmpty() && x.isLine(from);
+        if (forwards && !from.equals(to) && to.matches("[+0-9]+")) {
+            x.tell(src.journey, at);
+            if (!src.journey.forwards.contains(from + " " + to)) {
+                forwarded(src.journey, from, to, at);
+            }
+        }
+    }
+
+    private void forwarded(Journey call, String from, String to, Instant at) {
+        if (call.told) {
+            call.forwards += from + " " + to + "\n";
+            x.say(new Signal.Linked(
+                    call.key,
+                    at,
+                    LineageType.FORWARDED_FROM,
+                    Optional.empty(),
+                    Optional.of(from),
+                    Optional.of(to),
+                    Optional.empty()));
+        }
     }
 
     /** Redirect sends no transfer event: a talk ends without anybody hanging up, and the other side is dialled on. */
@@ -132,5 +170,6 @@ final class Dialling {
                 from,
                 x.isLine(dest) ? dest.endpoint : dest.party.number().orElse(""),
                 at);
+        x.arrived(src.journey);
     }
 }

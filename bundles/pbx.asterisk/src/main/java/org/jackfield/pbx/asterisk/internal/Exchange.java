@@ -2,8 +2,11 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -13,6 +16,7 @@ import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.QueueOutcome;
+import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.call.TransferKind;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
@@ -24,6 +28,12 @@ import org.jackfield.api.pbx.Signal;
 final class Exchange {
     final Map<String, Channel> channels = new ConcurrentHashMap<>();
     final Map<String, Channel> byName = new HashMap<>();
+    /** Who is in which bridge. */
+    private final Map<String, Set<Channel>> bridges = new HashMap<>();
+    /** Legs that hold. */
+    final Set<Channel> holding = new HashSet<>();
+    /** Originates whose calls were told, so that a late answer to one is not another call. */
+    final Recent originates = new Recent();
     /** Whom the legs we are about to originate will call. */
     final Map<String, String> dialled = new ConcurrentHashMap<>();
 
@@ -42,12 +52,55 @@ final class Exchange {
         out.accept(signal);
     }
 
+    boolean isLine(String endpoint) {
+        return isLine.test(endpoint);
+    }
+
     boolean isLine(Channel c) {
         return isLine.test(c.endpoint);
     }
 
+    /** Whether somebody outside is or was the reason of it. */
+    boolean isCustomers(Journey journey) {
+        if (journey.originator != null && !journey.originator.local && !isLine(journey.originator)) {
+            return true;
+        }
+        for (Channel c : journey.channels) {
+            if (c.live() && !isLine(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Optional<Channel> channel(String uniqueId) {
         return Optional.ofNullable(channels.get(uniqueId));
+    }
+
+    /** Who else is in that bridge. */
+    Set<Channel> inBridge(String bridge) {
+        return bridges.getOrDefault(bridge, Set.of());
+    }
+
+    void enter(Channel c, String bridge) {
+        leave(c);
+        c.bridge = bridge;
+        bridges.computeIfAbsent(bridge, b -> new LinkedHashSet<>(4)).add(c);
+    }
+
+    void leave(Channel c) {
+        Set<Channel> others = bridges.get(c.bridge);
+        if (others != null && others.remove(c) && others.isEmpty()) {
+            bridges.remove(c.bridge);
+        }
+        c.bridge = "";
+    }
+
+    void forgetAll() {
+        channels.clear();
+        byName.clear();
+        bridges.clear();
+        holding.clear();
     }
 
     /**
@@ -74,7 +127,10 @@ final class Exchange {
         journey.told = true;
         String wanted = dialled.remove(first.id);
         Party called = Party.of(wanted != null ? wanted : AmiText.number(first.exten), null);
-        say(new Signal.CallStarted(journey.key, first.seenAt, first.created(), first.party, called));
+        if (first.originated) {
+            originates.add(first.id);
+        }
+        say(new Signal.CallStarted(journey.key, first.seenAt, first.created(), first.party, called, first.originated));
         begin(first, first.state, first.seenAt);
         if (isLine(first)) {
             heldElsewhere(first).ifPresent(held -> consults(journey, held.journey, first.endpoint, first.exten, at));
@@ -83,9 +139,12 @@ final class Exchange {
 
     /** The same phone's other call, if it holds one: what it dials now is a consultation. */
     private Optional<Channel> heldElsewhere(Channel c) {
-        return channels.values().stream()
-                .filter(o -> o.live() && o.held && o.journey != c.journey && o.endpoint.equals(c.endpoint))
-                .findFirst();
+        for (Channel o : holding) {
+            if (o.live() && o.held && o.journey != c.journey && o.endpoint.equals(c.endpoint)) {
+                return Optional.of(o);
+            }
+        }
+        return Optional.empty();
     }
 
     void consults(Journey consultation, Journey about, String from, String to, Instant at) {
@@ -107,6 +166,9 @@ final class Exchange {
         c.told = true;
         Party party = isLine(c) ? Party.UNKNOWN : c.party;
         say(new Signal.LegStarted(c.journey.key, at, Leg.of(c.id, c.endpoint, party, state, at)));
+        if (c.recordedEarly) {
+            say(new Signal.Recorded(c.journey.key, at, c.id, Signal.Recording.STARTED, Optional.empty()));
+        }
         if (!c.offeredBy.isEmpty()) {
             say(new Signal.QueueOffered(c.journey.key, at, c.offeredBy, c.id));
         }
@@ -117,6 +179,9 @@ final class Exchange {
             return;
         }
         c.state = state;
+        if (state == ConnectionState.CONNECTED) {
+            c.upAt = at;
+        }
         if (c.told) {
             say(new Signal.LegChanged(c.journey.key, at, c.id, state));
         }
@@ -145,18 +210,44 @@ final class Exchange {
     void transferred(Journey journey, Channel from, String to, Instant at) {
         from.transferredAway = true;
         journey.endedBy = Optional.empty();
-        say(new Signal.Linked(
+        journey.transfer = new Signal.Linked(
                 journey.key,
                 at,
                 LineageType.TRANSFERRED_TO,
                 Optional.of(TransferKind.BLIND),
                 Optional.of(from.endpoint),
                 Optional.of(to),
-                Optional.empty()));
+                Optional.empty());
+    }
+
+    /** The transferred side got somewhere that is no parking lot. */
+    void arrived(Journey journey) {
+        if (journey.transfer != null) {
+            say(journey.transfer);
+            journey.transfer = null;
+        }
+    }
+
+    /** The call is connected to a service of the PBX, and to no other one any longer. */
+    void serve(Journey journey, ServiceKind kind, Instant at) {
+        stopServing(journey, at);
+        if (journey.told && !journey.over) {
+            journey.service = journey.nextService();
+            say(new Signal.LegStarted(
+                    journey.key, at, Leg.service(journey.service, kind, ConnectionState.CONNECTED, at)));
+        }
+    }
+
+    void stopServing(Journey journey, Instant at) {
+        if (!journey.service.isEmpty()) {
+            say(new Signal.LegCleared(journey.key, at, journey.service, Cause.NORMAL_CLEARING));
+            journey.service = "";
+        }
     }
 
     void clear(Channel c, Cause cause, Instant at) {
         c.over = true;
+        holding.remove(c);
         leaveConsultation(c, at);
         boolean wasCalled = c != c.journey.originator || c.originated;
         if (wasCalled && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {

@@ -3,8 +3,9 @@ package org.jackfield.pbx.asterisk.internal;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.ServiceKind;
+import org.jackfield.api.pbx.Signal;
 
 /**
  * The channels of one call. Asterisk has no such thing: its linkedid changes when bridges meet, so the driver keeps the
@@ -29,6 +30,21 @@ final class Journey {
     Optional<String> endedBy = Optional.empty();
     /** A phone the PBX took out of the talk without its asking: the sign of a redirect. */
     Channel displaced;
+    /** A blind transfer that may yet turn out to be parking. */
+    Signal.Linked transfer;
+    /** The service the call is connected to; empty if none. */
+    String service = "";
+
+    /** Which kind of service it was connected to last; null if to none. */
+    ServiceKind kind;
+
+    private int services;
+    /** Forwards told, a line each. */
+    String forwards = "";
+
+    boolean conferenced;
+    /** The PBX stopped under it. */
+    boolean shutDown;
 
     Journey(String key) {
         this.key = key;
@@ -42,7 +58,12 @@ final class Journey {
         channels.add(channel);
     }
 
-    Stream<Channel> liveLegs() {
-        return channels.stream().filter(Channel::live);
+    boolean isYounger(Journey other) {
+        return originator != null && other.originator != null && originator.seenAt.isAfter(other.originator.seenAt);
+    }
+
+    /** A leg id for the next service, unlike any other of this call. */
+    String nextService() {
+        return key + "/service" + ++services;
     }
 }

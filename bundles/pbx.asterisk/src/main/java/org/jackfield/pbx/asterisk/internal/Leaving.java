@@ -2,6 +2,7 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.QueueOutcome;
@@ -9,10 +10,18 @@ import org.jackfield.api.pbx.Signal;
 
 /** Hang-ups, and why. */
 final class Leaving {
-    private final Exchange x;
+    /** Asterisk's flag for a hang-up because it stops (AST_SOFTHANGUP_SHUTDOWN). */
+    private static final String SHUTDOWN = "4";
+    /** What the PBX itself tells a caller it does not connect. */
+    private static final Set<Cause> FAILURES =
+            Set.of(Cause.BUSY, Cause.CONGESTION, Cause.UNREACHABLE, Cause.REJECTED, Cause.NO_ANSWER);
 
-    Leaving(Exchange x) {
+    private final Exchange x;
+    private final Serving serving;
+
+    Leaving(Exchange x, Serving serving) {
         this.x = x;
+        this.serving = serving;
     }
 
     void hangupRequest(Channel c, Instant at) {
@@ -29,10 +38,24 @@ final class Leaving {
         }
     }
 
+    void softHangupRequest(Channel c, String flags) {
+        c.takenDown = true;
+        if (flags.equals(SHUTDOWN)) {
+            c.shutDown = true;
+            c.journey.shutDown = true;
+        }
+    }
+
     void hangup(Channel c, String code, Instant at) {
+        serving.leaves(c, code, at);
+        x.leave(c);
         x.channels.remove(c.id);
         x.byName.remove(c.name, c);
         Journey call = c.journey;
+        if (c == call.originator && !call.answered && call.failure == Cause.NORMAL_CLEARING) {
+            Cause refused = HangupCodes.cause(code);
+            call.failure = FAILURES.contains(refused) ? refused : call.failure;
+        }
         if (c.live()) {
             x.clear(c, causeOf(c, code), at);
         }
@@ -42,16 +65,20 @@ final class Leaving {
         }
         if (call.told && !call.over && call.channels.stream().noneMatch(o -> o.live() || !o.local)) {
             call.over = true;
-            if (call.originator.consulting == call) {
+            if (call.originator != null && call.originator.consulting == call) {
                 call.originator.consulting = null;
             }
-            Cause cause = call.answered ? Cause.NORMAL_CLEARING : call.failure;
+            x.arrived(call);
+            Cause cause = call.shutDown ? Cause.PBX_RESTART : call.answered ? Cause.NORMAL_CLEARING : call.failure;
             x.say(new Signal.CallCleared(call.key, at, call.endedBy, cause));
         }
     }
 
     private static Cause causeOf(Channel c, String code) {
-        if (c.transferredAway) {
+        if (c.shutDown) {
+            return Cause.PBX_RESTART;
+        }
+        if (c.transferredAway || redirected(c)) {
             return Cause.TRANSFERRED;
         }
         if (c.state == ConnectionState.CONNECTED
@@ -67,6 +94,17 @@ final class Leaving {
             case "CANCEL" -> cancelled(c, code);
             default -> HangupCodes.cause(code);
         };
+    }
+
+    /** The PBX took the others out of the talk and let this phone go: they were redirected. */
+    private static boolean redirected(Channel c) {
+        Channel other = c.journey.originator;
+        return c == c.journey.displaced
+                && !c.hangupRequested
+                && other != null
+                && other.live()
+                && !other.hangupRequested
+                && !other.takenDown;
     }
 
     private static Cause originatorCause(Channel c, String code) {

@@ -22,11 +22,13 @@ final class Moving {
 
     void hold(Channel c, AmiMessage m, Instant at) {
         c.held = true;
+        x.holding.add(c);
         x.say(new Signal.LegHeld(c.journey.key, at, c.id, heldByPhone(c, m)));
     }
 
     void retrieve(Channel c, Instant at) {
         c.held = false;
+        x.holding.remove(c);
         x.say(new Signal.LegRetrieved(c.journey.key, at, c.id));
     }
 
@@ -59,6 +61,7 @@ final class Moving {
         }
         call.endedBy = Optional.empty();
         call.displaced = null;
+        call.transfer = null;
         x.say(new Signal.Linked(
                 call.key,
                 at,
@@ -69,20 +72,19 @@ final class Moving {
                 Optional.empty()));
     }
 
-    /** The person behind a Local channel: whoever its far half x.dialled. */
+    /** The person behind a Local channel: whoever its far half dialled. */
     private Channel reached(Channel c) {
         if (c == null || !c.local) {
             return c;
         }
         Channel far = x.byName.get(c.otherHalf());
-        return x.channels.values().stream()
-                .filter(o -> o.dialledBy == far && far != null)
-                .findFirst()
-                .orElse(null);
+        return far == null || far.dialled == null || !x.channels.containsKey(far.dialled.id) ? null : far.dialled;
     }
 
     void parked(Channel c, AmiMessage m, Instant at) {
         String space = m.get("ParkingSpace");
+        c.journey.transfer = null; // a transfer to the parking lot is parking
+        x.stopServing(c.journey, at);
         x.say(new Signal.Linked(
                 c.journey.key,
                 at,

@@ -8,9 +8,11 @@ import org.jackfield.api.pbx.Signal;
 /** app_queue: callers that wait, and the phones that ring for them. */
 final class Queueing {
     private final Exchange x;
+    private final Serving serving;
 
-    Queueing(Exchange x) {
+    Queueing(Exchange x, Serving serving) {
         this.x = x;
+        this.serving = serving;
     }
 
     void queueJoin(AmiMessage m, Instant at) {
@@ -18,6 +20,8 @@ final class Queueing {
             Journey call = c.journey;
             x.callerActs(c, m, at);
             x.tell(call, at);
+            x.arrived(call);
+            serving.movesOn(c, at);
             call.queue = m.get("Queue");
             call.leavingQueue = false;
             x.say(new Signal.QueueEntered(call.key, at, call.queue));

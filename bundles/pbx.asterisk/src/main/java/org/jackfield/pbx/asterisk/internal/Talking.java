@@ -3,6 +3,7 @@ package org.jackfield.pbx.asterisk.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Participation;
@@ -19,25 +20,23 @@ final class Talking {
     }
 
     void bridgeEnter(Channel c, String bridge, Instant at) {
-        c.bridge = bridge;
+        x.enter(c, bridge);
         if (c.local) {
             return;
         }
+        c.met = true;
         if (!c.journey.told && c.journey.originator == c) {
-            Optional<Channel> met = x.channels.values().stream()
-                    .filter(o -> o != c && o.bridge.equals(bridge) && o.live() && o.journey != c.journey)
-                    .findFirst();
-            if (met.isPresent()) {
-                x.join(c, met.get().journey, Participation.ACTIVE, at);
+            Channel met = stranger(c);
+            if (met != null) {
+                x.join(c, met.journey, Participation.ACTIVE, at);
                 return;
             }
         }
         if (c.live()) {
-            x.channels.values().stream()
-                    .filter(o -> o.live() && o.bridge.equals(bridge) && o.journey != c.journey)
-                    .filter(o -> o.journey != c.consulting && c.journey != o.consulting)
-                    .findFirst()
-                    .ifPresent(met -> merge(c.journey, met.journey, at));
+            Channel met = stranger(c);
+            if (met != null) {
+                merge(c.journey, met.journey, at);
+            }
         }
         x.become(c, ConnectionState.CONNECTED, at);
         if (c.live() && c.state == ConnectionState.CONNECTED) {
@@ -46,8 +45,18 @@ final class Talking {
         c.journey.displaced = null;
     }
 
+    /** Somebody of another call in the same bridge; null if there is none. */
+    private Channel stranger(Channel c) {
+        for (Channel o : x.inBridge(c.bridge)) {
+            if (o.live() && o.journey != c.journey && o.journey != c.consulting && c.journey != o.consulting) {
+                return o;
+            }
+        }
+        return null;
+    }
+
     void bridgeLeave(Channel c) {
-        c.bridge = "";
+        x.leave(c);
         boolean asked = c.hangupRequested || c.transferredAway;
         if (c.live() && !asked && c != c.journey.originator && c.state == ConnectionState.CONNECTED) {
             c.journey.displaced = c;
@@ -56,7 +65,7 @@ final class Talking {
 
     /** Two calls meet in one bridge: the consultation, else the younger one, becomes part of the other. */
     private void merge(Journey a, Journey b, Instant at) {
-        boolean aStays = b.about == a || a.about != b && !a.originator.seenAt.isAfter(b.originator.seenAt);
+        boolean aStays = b.about == a || a.about != b && !a.isYounger(b);
         absorb(aStays ? b : a, aStays ? a : b, at);
     }
 
@@ -67,6 +76,10 @@ final class Talking {
                 survivor.add(c);
             } else if (c.live() && !leaves) {
                 survivor.add(c);
+                if (x.holding.contains(c)) {
+                    x.holding.remove(c);
+                    c.held = false;
+                }
                 survivor.answered |= c.state == ConnectionState.CONNECTED;
                 x.say(new Signal.LegStarted(
                         survivor.key,
@@ -80,10 +93,13 @@ final class Talking {
                                 c.state,
                                 at,
                                 Optional.of(c.id))));
+            } else if (c.live()) {
+                x.clear(c, Cause.TRANSFERRED, at);
             }
         }
         absorbed.over = true;
-        if (absorbed.originator.consulting == absorbed) {
+        absorbed.service = "";
+        if (absorbed.originator != null && absorbed.originator.consulting == absorbed) {
             absorbed.originator.consulting = null;
         }
         x.say(new Signal.Merged(absorbed.key, at, survivor.key));
@@ -113,7 +129,19 @@ final class Talking {
         Channel spy = x.channels.get(m.get("SpyerUniqueid"));
         Channel spied = x.channels.get(m.get("SpyeeUniqueid"));
         if (spy != null && spied != null && !spy.told && spied.journey.told) {
-            x.join(spy, spied.journey, Participation.LISTEN, at);
+            spy.met = true;
+            x.join(spy, spied.journey, participation(spy.arguments), at);
         }
+    }
+
+    /** ChanSpy's options follow its first comma: w whispers, B barges; what stands in parentheses is none. */
+    private static Participation participation(String arguments) {
+        String options = arguments.substring(arguments.indexOf(',') + 1).replaceAll("\\([^)]*\\)", "");
+        boolean any = arguments.indexOf(',') >= 0;
+        return any && options.indexOf('B') >= 0
+                ? Participation.BARGE
+                : any && (options.indexOf('w') >= 0 || options.indexOf('W') >= 0)
+                        ? Participation.WHISPER
+                        : Participation.LISTEN;
     }
 }
