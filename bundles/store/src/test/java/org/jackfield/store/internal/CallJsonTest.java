@@ -42,7 +42,7 @@ class CallJsonTest {
     @Test
     void callOfAnOlderVersionIsReadWithItsGapsEmpty() {
         String text = json.write(new Sample().build())
-                .replace("\"recordings\":[\"https://pbx.example/recordings/1.wav\"],", "\"somethingNew\":{\"a\":[1]},")
+                .replaceFirst("\"recordings\":\\[.*?\\],\"notes\"", "\"somethingNew\":{\"a\":[1]},\"notes\"")
                 .replace("\"notes\":null,", "");
 
         Call call = json.read(text);

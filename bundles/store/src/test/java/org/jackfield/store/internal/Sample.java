@@ -19,6 +19,7 @@ import org.jackfield.api.call.Party;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.call.QueueVisit;
 import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.call.Recording;
 import org.jackfield.api.call.Role;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.call.ServiceKind;
@@ -113,7 +114,7 @@ final class Sample {
                 lineage,
                 List.of(new Alias("asterisk.uniqueid", alias), new Alias("asterisk.linkedid", alias)),
                 records,
-                List.of("https://pbx.example/recordings/1.wav"),
+                List.of(new Recording(Optional.of("c3"), answered, Optional.empty(), List.of())),
                 notes,
                 Optional.empty(),
                 false);
