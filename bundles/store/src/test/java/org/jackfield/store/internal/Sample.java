@@ -114,7 +114,7 @@ final class Sample {
                 lineage,
                 List.of(new Alias("asterisk.uniqueid", alias), new Alias("asterisk.linkedid", alias)),
                 records,
-                List.of(new Recording(Optional.of("c3"), answered, Optional.empty(), List.of())),
+                List.of(new Recording(Optional.of("c3"), Optional.empty(), answered, Optional.empty(), List.of())),
                 notes,
                 Optional.empty(),
                 false);
