@@ -1,7 +1,6 @@
 package org.jackfield.core.internal;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.function.Predicate;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
@@ -21,7 +20,10 @@ final class Mailbox implements EventLog.Subscription, Runnable {
     private final EventLog.Reader reader;
     private final Runnable onClose;
     private final Thread thread;
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+    /** Events that must be kept, and the others; the lower sequence number is read first. */
+    private final ArrayDeque<Event> kept = new ArrayDeque<>();
+
+    private final ArrayDeque<Event> others = new ArrayDeque<>();
     private long dropped;
     private long toldDropped;
     private boolean closed;
@@ -45,27 +47,17 @@ final class Mailbox implements EventLog.Subscription, Runnable {
         if (closed) {
             return;
         }
-        if (waiting.size() >= capacity && !dropOldest()) {
-            if (!keep.test(event)) {
-                dropped++;
+        boolean keeps = keep.test(event);
+        if (waiting() >= capacity && (!others.isEmpty() || !keeps)) {
+            dropped++;
+            if (others.poll() == null) {
                 return;
             }
         }
-        waiting.add(event);
-        if (waiting.size() == 1) {
+        (keeps ? kept : others).add(event);
+        if (waiting() == 1) {
             notifyAll();
         }
-    }
-
-    private boolean dropOldest() {
-        for (Iterator<Event> each = waiting.iterator(); each.hasNext(); ) {
-            if (!keep.test(each.next())) {
-                each.remove();
-                dropped++;
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -98,19 +90,25 @@ final class Mailbox implements EventLog.Subscription, Runnable {
     }
 
     private synchronized Event take() {
-        while (waiting.isEmpty() && !closed) {
+        while (waiting() == 0 && !closed) {
             try {
                 wait();
             } catch (InterruptedException e) {
                 closed = true;
             }
         }
-        return closed ? null : waiting.poll();
+        Event next = kept.peek();
+        Event other = others.peek();
+        return next == null
+                        || other != null
+                                && other.position().seq() < next.position().seq()
+                ? others.poll()
+                : kept.poll();
     }
 
     @Override
     public synchronized int waiting() {
-        return waiting.size();
+        return kept.size() + others.size();
     }
 
     @Override
@@ -118,11 +116,15 @@ final class Mailbox implements EventLog.Subscription, Runnable {
         return dropped;
     }
 
+    /** What must be kept is still read, by a reader that does not close itself. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
-            waiting.clear();
+            others.clear();
+            if (Thread.currentThread() == thread) {
+                kept.clear();
+            }
             notifyAll();
         }
         onClose.run();

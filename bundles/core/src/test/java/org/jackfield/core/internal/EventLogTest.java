@@ -81,6 +81,32 @@ class EventLogTest {
     }
 
     @Test
+    void aClosedMailboxIsReadToItsEndOfWhatMustBeKept() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        BlockingQueue<String> read = new LinkedBlockingQueue<>();
+        EventLog.Subscription slow =
+                log.subscribe("slow", 10, event -> agent(event).startsWith("keep"), event -> {
+                    busy.countDown();
+                    await(go);
+                    read.add(agent(event));
+                });
+        append("first");
+        await(busy);
+        for (String agent : List.of("keep1", "b", "keep2")) {
+            append(agent);
+        }
+        Thread closing = new Thread(slow::close);
+        closing.start();
+        while (slow.waiting() > 2) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        closing.join();
+        assertEquals(List.of("first", "keep1", "keep2"), List.copyOf(read));
+    }
+
+    @Test
     void aReaderThatFailsGetsTheNextEventAllTheSame() throws InterruptedException {
         BlockingQueue<String> read = new LinkedBlockingQueue<>();
         log.subscribe("failing", 10, event -> false, event -> {
