@@ -22,6 +22,7 @@ import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Views.Items;
+import org.jackfield.rest.internal.Views.LinkView;
 import org.jackfield.rest.internal.Views.LookupView;
 
 /** What is around the calls: pops, contacts, links, connectors, and the description of it all. */
@@ -70,8 +71,8 @@ public final class FloorResource {
     /** How the links to PBXs stand; agents see it too, so that silence on their page is explained. */
     @GET
     @Path("/links")
-    public Items<Status> links(@Context Caller caller) {
-        return Items.of(List.copyOf(services.links().links(caller.tenant())));
+    public Items<LinkView> links(@Context Caller caller) {
+        return Items.of(LinkView.all(services.links(), caller.tenant()));
     }
 
     /** How the connectors to CRMs stand. */

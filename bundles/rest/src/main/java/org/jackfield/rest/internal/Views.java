@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jackfield.api.access.Account;
 import org.jackfield.api.access.AccountRole;
@@ -12,6 +13,8 @@ import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentState;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.SessionSource;
+import org.jackfield.api.control.Links;
+import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status;
 
@@ -112,6 +115,36 @@ final class Views {
                     agent,
                     services.presence().of(agent.tenant(), agent.id()),
                     services.agents().sessions(agent.tenant(), agent.id()));
+        }
+    }
+
+    /**
+     * How a link stands.
+     *
+     * @param missed the latest times in which it was not there, newest first
+     */
+    record LinkView(
+            String name,
+            String tenant,
+            Status.State state,
+            String reason,
+            Instant since,
+            Map<String, Long> counters,
+            List<MissedWindow> missed) {
+        static List<LinkView> all(Links links, String tenant) {
+            List<MissedWindow> missed = links.missed(tenant);
+            return links.links(tenant).stream()
+                    .map(s -> new LinkView(
+                            s.name(),
+                            s.tenant(),
+                            s.state(),
+                            s.reason(),
+                            s.since(),
+                            s.counters(),
+                            missed.stream()
+                                    .filter(m -> m.link().equals(s.name()))
+                                    .toList()))
+                    .toList();
         }
     }
 

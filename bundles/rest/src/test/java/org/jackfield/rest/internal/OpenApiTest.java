@@ -33,6 +33,7 @@ import org.jackfield.api.call.Party;
 import org.jackfield.api.call.QueueVisit;
 import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.call.Service;
+import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.device.Device;
 import org.jackfield.api.event.CallEventType;
@@ -110,6 +111,8 @@ class OpenApiTest {
                 AgentPresence.class,
                 LineRef.class,
                 Status.class,
+                MissedWindow.class,
+                Views.LinkView.class,
                 Device.class,
                 Fact.Gap.class,
                 Views.AgentView.class,
