@@ -29,6 +29,8 @@ public final class Jackfield implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)");
     private static final Pattern LINK = Pattern.compile("(https?://\\S+)");
     private static final Pattern PASSWORD = Pattern.compile("has the password (\\S+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+)");
+    private static final String JCMD = System.getProperty("java.home") + "/bin/jcmd";
     private static final String OPERATOR = "operator";
 
     private final String name;
@@ -43,6 +45,7 @@ public final class Jackfield implements AutoCloseable {
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private Running running;
     private String instance = "";
+    private java.time.Instant readyAt = java.time.Instant.EPOCH;
 
     private Jackfield(String name, Setup setup, boolean paxExam) {
         this.name = name;
@@ -169,6 +172,32 @@ public final class Jackfield implements AutoCloseable {
         return running.home();
     }
 
+    /** From the start of its process to ready, to some ten milliseconds. */
+    public Duration startTook() {
+        return Duration.between(running.process().info().startInstant().orElseThrow(), readyAt);
+    }
+
+    /** Memory of its process, in KiB. */
+    public long residentKb() {
+        return Long.parseLong(found(RESIDENT, read(Path.of("/proc", pid(), "status")), "its memory"));
+    }
+
+    /** Bytes of its heap that are in use after a full collection. */
+    public long heapAfterCollection() {
+        Commands.run(JCMD, pid(), "GC.run").orFail("jcmd");
+        String info = Commands.run(JCMD, pid(), "GC.heap_info").orFail("jcmd").output();
+        return Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K")
+                        .matcher(info)
+                        .results()
+                        .mapToLong(m -> Long.parseLong(m.group(1)))
+                        .sum()
+                * 1024;
+    }
+
+    private String pid() {
+        return String.valueOf(running.process().pid());
+    }
+
     /** Ends it as {@code kill -9} does. */
     public void kill() {
         end(ProcessHandle::destroyForcibly);
@@ -260,6 +289,7 @@ public final class Jackfield implements AutoCloseable {
     private void awaitReady() {
         try {
             Await.until(START, "/health is ready", () -> health().path("ready").asBoolean());
+            readyAt = java.time.Instant.now();
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + health() + "\n" + tail(log()), e);
         }

@@ -20,6 +20,7 @@ final class ScriptLauncher implements Launcher {
         setup.writeTo(home);
         ProcessBuilder karaf = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
         karaf.environment().keySet().removeIf(name -> name.startsWith("KARAF_"));
+        karaf.environment().putAll(setup.environment());
         karaf.environment().put("KARAF_EXEC", "exec"); // so that the process we know is the Java and not the script
         return new Running(
                 home, Children.start(karaf, home.resolve("console.log")).toHandle());

@@ -26,6 +26,18 @@ public final class Setup {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
 
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    /** Sets a variable for the server's own scripts. */
+    public Setup environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** Replaces a whole file. */
     public Setup file(String name, String content) {
         files.put(name, content);

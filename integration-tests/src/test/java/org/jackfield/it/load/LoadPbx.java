@@ -1,113 +1,30 @@
 package org.jackfield.it.load;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * An AMI server inside the load process: what an Asterisk 22 sends for an inbound call that rings at a phone, with the
- * moment of each event in the hands of the load. It knows of no calls when asked, so the link must be up before the
- * load.
+ * An Asterisk 22 as its AMI shows it, for calls from outside that ring at a phone: the moment of each event is in the
+ * hands of the load. Asked for its channels, it lists those that are up.
  */
-final class LoadPbx implements AutoCloseable {
-    private final ServerSocket server;
-    private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+public final class LoadPbx extends AmiServer {
+    /** A call: who calls which line, and how far it has come. */
+    private record Up(String number, String line, boolean answered) {}
 
-    LoadPbx() {
-        try {
-            server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        daemon("load-pbx-accept", this::accept);
-    }
+    private final ConcurrentSkipListMap<Integer, Up> up = new ConcurrentSkipListMap<>();
 
-    int port() {
-        return server.getLocalPort();
-    }
+    private volatile long askedAt;
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                sockets.add(socket);
-                daemon("load-pbx-session", () -> serve(socket));
-            }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            OutputStream out = socket.getOutputStream();
-            out.write("Asterisk Call Manager/11.0.0\r\n".getBytes(StandardCharsets.UTF_8));
-            Map<String, String> action = new LinkedHashMap<>();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.isEmpty()) {
-                    answer(action, out);
-                    action.clear();
-                } else {
-                    String[] header = line.split(": ?", 2);
-                    action.put(header[0], header[1]);
-                }
-            }
-        } catch (IOException e) {
-            // the peer left
-        }
-    }
-
-    private void answer(Map<String, String> action, OutputStream out) throws IOException {
-        String id = "ActionID: " + action.getOrDefault("ActionID", "") + "\r\n";
-        String text =
-                switch (action.getOrDefault("Action", "")) {
-                    case "CoreStatus" ->
-                        "Response: Success\r\n" + id
-                                + "CoreStartupDate: 2026-01-01\r\nCoreStartupTime: 00:00:00\r\n\r\n";
-                    case "CoreShowChannels", "QueueStatus" ->
-                        "Response: Success\r\n" + id
-                                + "EventList: start\r\n\r\nEvent: " + action.get("Action") + "Complete\r\n" + id
-                                + "EventList: Complete\r\nListItems: 0\r\n\r\n";
-                    default -> "Response: Success\r\n" + id + "Message: ok\r\n\r\n";
-                };
-        send(out, text);
-        if ("Login".equals(action.get("Action")) && !"off".equals(action.get("Events"))) {
-            listeners.add(out);
-        }
-    }
-
-    private static void send(OutputStream out, String text) throws IOException {
-        synchronized (out) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void tell(String events) {
-        for (OutputStream out : listeners) {
-            try {
-                send(out, events);
-            } catch (IOException e) {
-                listeners.remove(out);
-            }
-        }
+    public LoadPbx() {
+        super(0);
     }
 
     /** A customer calls a line: everything up to, but without, the first ring. */
-    void dials(int call, String number, String line) {
+    public void dials(int call, String number, String line) {
+        up.put(call, new Up(number, line, false));
         String caller = channel("Newchannel", call, 0, "trunk", 4) + "CallerIDNum: " + number
                 + "\r\nCallerIDName: Load\r\nExten: +44207946" + line + "\r\n\r\n";
         String phone = channel("Newchannel", call, 1, line, 0) + "CallerIDNum: " + line + "\r\nExten: s\r\n\r\n";
@@ -121,16 +38,72 @@ final class LoadPbx implements AutoCloseable {
     }
 
     /** The phone rings: the event whose way to the screen is measured. */
-    void rings(int call, String line) {
+    public void rings(int call, String line) {
         tell(channel("Newstate", call, 1, line, 5) + "\r\n");
     }
 
-    /** The customer gives up. */
-    void hangsUp(int call, String line) {
-        tell(channel("HangupRequest", call, 0, "trunk", 4) + "\r\n"
-                + event("DialEnd") + "DestUniqueid: " + id(call, 1) + "\r\nDialStatus: CANCEL\r\n\r\n"
-                + channel("Hangup", call, 0, "trunk", 4) + "Cause: 127\r\n\r\n"
-                + channel("Hangup", call, 1, line, 5) + "Cause: 127\r\n\r\n");
+    /** The phone is answered and both talk. */
+    public void answers(int call, String line) {
+        up.computeIfPresent(call, (c, u) -> new Up(u.number(), u.line(), true));
+        tell(channel("Newstate", call, 1, line, 6) + "\r\n"
+                + event("DialEnd") + "DestUniqueid: " + id(call, 1) + "\r\nDialStatus: ANSWER\r\n\r\n"
+                + channel("BridgeEnter", call, 1, line, 6) + "BridgeUniqueid: bridge-" + call + "\r\n\r\n"
+                + channel("Newstate", call, 0, "trunk", 6) + "\r\n"
+                + channel("BridgeEnter", call, 0, "trunk", 6) + "BridgeUniqueid: bridge-" + call + "\r\n\r\n");
+    }
+
+    /** The customer hangs up, or gives up. */
+    public void hangsUp(int call, String line) {
+        Up was = up.remove(call);
+        boolean talked = was != null && was.answered();
+        String end = talked ? "" : event("DialEnd") + "DestUniqueid: " + id(call, 1) + "\r\nDialStatus: CANCEL\r\n\r\n";
+        String cause = talked ? "Cause: 16\r\n\r\n" : "Cause: 127\r\n\r\n";
+        tell(channel("HangupRequest", call, 0, "trunk", 6) + "\r\n" + end + channel("Hangup", call, 0, "trunk", 6)
+                + cause + channel("Hangup", call, 1, line, 5) + cause);
+    }
+
+    /** Forgets a call without a word: what happens while the link is lost. */
+    public void vanishes(int call) {
+        up.remove(call);
+    }
+
+    /** Puts up a talk without a word: what happens while the link is lost. */
+    public void appears(int call, String number, String line) {
+        up.put(call, new Up(number, line, true));
+    }
+
+    /** When the channels were asked for last, as {@link System#nanoTime} counts. */
+    public long askedAt() {
+        return askedAt;
+    }
+
+    @Override
+    protected void asked(String action, Map<String, String> headers) {
+        if (action.equals("CoreShowChannels")) {
+            askedAt = System.nanoTime();
+        }
+    }
+
+    @Override
+    protected List<String> listed(String action) {
+        List<String> events = new ArrayList<>();
+        if (action.equals("CoreShowChannels") || action.equals("Status")) {
+            String event = action.equals("Status") ? "Status" : "CoreShowChannel";
+            up.forEach((call, u) -> {
+                events.add(shown(event, call, 0, "trunk", u.number(), u));
+                events.add(shown(event, call, 1, u.line(), u.line(), u));
+            });
+        }
+        return events;
+    }
+
+    private static String shown(String event, int call, int leg, String endpoint, String number, Up u) {
+        return "Event: " + event + "\r\nChannel: PJSIP/" + endpoint + "-" + call + "\r\nChannelState: "
+                + (u.answered() ? 6 : leg == 0 ? 4 : 5) + "\r\nCallerIDNum: " + number
+                + "\r\nContext: internal\r\nExten: "
+                + (leg == 0 ? "+44207946" + u.line() : "") + "\r\nUniqueid: " + id(call, leg) + "\r\nLinkedid: "
+                + id(call, 0) + "\r\nBridgeId: " + (u.answered() ? "bridge-" + call : "")
+                + "\r\nDuration: 00:01:00\r\n";
     }
 
     private static String channel(String event, int call, int leg, String endpoint, int state) {
@@ -140,29 +113,12 @@ final class LoadPbx implements AutoCloseable {
 
     private static String event(String name) {
         Instant now = Instant.now();
+        long micros = now.getNano() / 1000 + 1_000_000L;
         return "Event: " + name + "\r\nPrivilege: call,all\r\nTimestamp: " + now.getEpochSecond() + "."
-                + String.format("%06d", now.getNano() / 1000) + "\r\n";
+                + String.valueOf(micros).substring(1) + "\r\n";
     }
 
     private static String id(int call, int leg) {
         return "load-1767225600." + (call * 2 + leg);
-    }
-
-    private static void daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
