@@ -33,6 +33,7 @@ final class AmiSession implements AutoCloseable {
     private final AtomicLong actions = new AtomicLong();
     private final Thread reader;
     private volatile boolean closed;
+    private volatile long heardAt = System.nanoTime();
 
     /**
      * Connects; nothing is read before {@link #start}.
@@ -74,6 +75,11 @@ final class AmiSession implements AutoCloseable {
         return this;
     }
 
+    /** When anything came last, in {@link System#nanoTime}. */
+    long heardAt() {
+        return heardAt;
+    }
+
     long skipped() {
         return parser.skipped();
     }
@@ -83,6 +89,7 @@ final class AmiSession implements AutoCloseable {
         try (InputStream in = socket.getInputStream()) {
             byte[] bytes = new byte[64 * 1024];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                heardAt = System.nanoTime();
                 parser.feed(bytes, n);
                 afterRead.run();
             }

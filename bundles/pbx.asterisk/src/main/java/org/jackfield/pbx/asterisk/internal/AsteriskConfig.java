@@ -49,4 +49,9 @@ public @interface AsteriskConfig {
 
     @AttributeDefinition(description = "A PBX that answers no ping for this long is lost, in milliseconds", min = "500")
     int pingTimeoutMs() default 2_000;
+
+    @AttributeDefinition(
+            description = "Asterisk's Master.csv, readable here, to fill in what happened while the link was down;"
+                    + " empty if there is none")
+    String cdrFile() default "";
 }

@@ -3,17 +3,22 @@ package org.jackfield.pbx.asterisk.internal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
+import org.jackfield.api.pbx.Snapshot;
 
 /**
  * Keeps the link to one Asterisk: connects, logs in, takes a snapshot, maps events, notices a dead PBX, and begins anew
@@ -30,7 +35,15 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private static final long PATIENCE_MS = 2_000;
 
     private static final long ACTION_TIMEOUT_MS = 5_000;
-    private static final long PING_EVERY_MS = 1_000;
+    /** A PBX that is up says so right after the log-in; one that still boots says it later and is asked again then. */
+    private static final long BOOTED_WITHIN_MS = 1_000;
+
+    private static final long LOOK_EVERY_MS = 1_000;
+    /** Records of the last moments are written a little later. */
+    private static final long RECORDS_SETTLE_MS = 3_000;
+
+    /** Half of all traffic, for nobody; a regular expression is understood by every version. */
+    private static final List<String> UNWANTED = List.of("CEL", "VarSet", "Newexten", "RTCP", "TestEvent");
 
     /** A log-in the PBX refused: trying again at once would only lock the user out. */
     private static final class RefusedException extends IOException {
@@ -50,7 +63,11 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private final Thread thread;
     private volatile AmiSession actions;
     private volatile boolean closed;
+    private final ClockOffset offset = new ClockOffset();
+    private final CdrFile records;
     private Instant latest = Instant.EPOCH;
+    private Optional<Instant> heardLast = Optional.empty();
+    private boolean presentationSeen;
 
     AsteriskLink(String link, AsteriskConfig config, PbxSink sink, Predicate<String> isLine) {
         this.link = link;
@@ -58,6 +75,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         this.sink = sink;
         this.isLine = isLine;
         this.mapper = new AsteriskMapper(isLine, this::signal);
+        this.records = new CdrFile(config.cdrFile());
         this.thread = new Thread(this, "jackfield-pbx." + link);
         thread.setDaemon(true);
         thread.start();
@@ -105,8 +123,9 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private boolean connectAndListen() throws IOException, InterruptedException {
         Inbox inbox = new Inbox(WAITING, PATIENCE_MS);
         CompletableFuture<String> ended = new CompletableFuture<>();
-        try (AmiSession events = session("events", inbox, ended);
-                AmiSession asks = session("actions", new Inbox(1, 0), ended)) {
+        CompletableFuture<Void> booted = new CompletableFuture<>();
+        try (AmiSession events = session("events", inbox, booted, ended);
+                AmiSession asks = session("actions", new Inbox(1, 0), booted, ended)) {
             ended.thenAccept(why -> {
                 inbox.close();
                 events.close();
@@ -115,11 +134,15 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             login(asks, "off");
             // call, agent, system and user are the classes that tell of calls; dialplan alone is half of all traffic
             login(events, "call,agent,system,user");
-            shed(events);
-            actions = asks;
-            sink.up(pbxStart(asks));
-            snapshot(asks);
-            listen(inbox, events, asks, ended);
+            try (Pulse pulse =
+                    new Pulse(link, List.of(events, asks), config.pingTimeoutMs(), offset, clock, ended::complete)) {
+                UNWANTED.forEach(event -> shed(events, event));
+                live(inbox, asks, booted, ended);
+            } finally {
+                long silent = System.nanoTime() - Math.min(events.heardAt(), asks.heardAt());
+                heardLast = heardLast.or(() -> Optional.of(clock.instant().minusNanos(silent)));
+                sink.count("skipped", events.skipped());
+            }
             sink.down(ended.getNow("the connection ended") + " (" + config.host() + ":" + config.port() + ")");
             return true;
         } finally {
@@ -127,7 +150,47 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         }
     }
 
-    private AmiSession session(String what, Inbox inbox, CompletableFuture<String> ended) throws IOException {
+    private void live(Inbox inbox, AmiSession asks, CompletableFuture<Void> booted, CompletableFuture<String> ended)
+            throws IOException, InterruptedException {
+        boolean ready = isBooted(booted);
+        sink.up(pbxStart(asks));
+        Instant to = clock.instant();
+        Optional<Instant> from = heardLast;
+        from.ifPresent(since -> sink.missed(records.read(since, to)));
+        snapshot(asks);
+        actions = asks;
+        heardLast = Optional.empty();
+        long settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECORDS_SETTLE_MS);
+        boolean unsettled = from.isPresent() && records.present();
+        presentationSeen = false;
+        while (!closed && !ended.isDone()) {
+            map(inbox.poll(LOOK_EVERY_MS));
+            if (!ready && booted.isDone()) {
+                ready = true;
+                snapshot(asks);
+            }
+            if (unsettled && System.nanoTime() - settled > 0) {
+                unsettled = false;
+                sink.missed(records.read(from.get(), to));
+            }
+        }
+        for (Inbox.Batch rest = inbox.poll(0); !rest.events().isEmpty(); rest = inbox.poll(0)) {
+            map(rest);
+        }
+    }
+
+    private static boolean isBooted(CompletableFuture<Void> booted) throws InterruptedException {
+        try {
+            booted.get(BOOTED_WITHIN_MS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private AmiSession session(
+            String what, Inbox inbox, CompletableFuture<Void> booted, CompletableFuture<String> ended)
+            throws IOException {
         SocketFactory sockets = config.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         boolean listens = what.equals("events");
         return new AmiSession(
@@ -136,7 +199,14 @@ final class AsteriskLink implements Runnable, AutoCloseable {
                         config.host(),
                         config.port(),
                         listens ? AsteriskMapper.EVENTS : Set.of(),
-                        listens ? inbox::add : message -> {},
+                        message -> {
+                            if (listens) {
+                                inbox.add(message);
+                                if (!booted.isDone() && message.event().equals("FullyBooted")) {
+                                    booted.complete(null);
+                                }
+                            }
+                        },
                         () -> {
                             if (!inbox.handOver(clock.instant())) {
                                 sink.count("overrun", 1);
@@ -166,17 +236,24 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     /**
      * Asks the PBX not to send what we would skip; a user without the right to filter gets all, which is skipped here.
      */
-    private void shed(AmiSession events) {
-        events.send(new AmiAction("Filter").with("Operation", "Add").with("Filter", "!Event: CEL"), ACTION_TIMEOUT_MS)
+    private void shed(AmiSession events, String event) {
+        events.send(
+                        new AmiAction("Filter").with("Operation", "Add").with("Filter", "!Event: " + event),
+                        ACTION_TIMEOUT_MS)
                 .exceptionally(e -> List.of());
     }
 
     private List<AmiMessage> ask(AmiSession session, AmiAction action) throws IOException, InterruptedException {
+        return await(action.name(), session.send(action, ACTION_TIMEOUT_MS));
+    }
+
+    private static List<AmiMessage> await(String action, CompletableFuture<List<AmiMessage>> answer)
+            throws IOException, InterruptedException {
         try {
-            return session.send(action, ACTION_TIMEOUT_MS).get();
+            return answer.get();
         } catch (ExecutionException e) {
-            String why = e.getCause() instanceof java.util.concurrent.TimeoutException
-                    ? "no answer to " + action.name() + " within " + ACTION_TIMEOUT_MS + " ms"
+            String why = e.getCause() instanceof TimeoutException
+                    ? "no answer to " + action + " within " + ACTION_TIMEOUT_MS + " ms"
                     : e.getCause().getMessage();
             throw new IOException(why, e.getCause());
         }
@@ -187,51 +264,46 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return status.get("CoreStartupDate") + " " + status.get("CoreStartupTime");
     }
 
+    /** All lists at once; meanwhile events wait in the inbox, and those already contained change nothing. */
     private void snapshot(AmiSession session) throws IOException, InterruptedException {
-        List<AmiMessage> channels = events(ask(session, new AmiAction("CoreShowChannels")), "CoreShowChannel");
-        List<AmiMessage> waiting = events(ask(session, new AmiAction("QueueStatus")), "QueueEntry");
-        AsteriskSnapshot shown = new AsteriskSnapshot(isLine, channels, waiting, clock.instant());
-        org.jackfield.api.pbx.Snapshot snapshot = shown.snapshot();
+        Map<String, CompletableFuture<List<AmiMessage>>> answers = new LinkedHashMap<>();
+        Lists.ACTIONS.keySet().forEach(name -> answers.put(name, session.send(new AmiAction(name), ACTION_TIMEOUT_MS)));
+        Lists lists = new Lists();
+        for (Map.Entry<String, CompletableFuture<List<AmiMessage>>> answer : answers.entrySet()) {
+            lists.add(answer.getKey(), await(answer.getKey(), answer.getValue()));
+        }
+        sink.count("listsRefused", lists.refused().size());
+        AsteriskSnapshot shown = new AsteriskSnapshot(isLine, lists, mapper.channels(), clock.instant());
+        Snapshot snapshot = shown.snapshot();
         mapper.restart(shown.channels());
         sink.snapshot(snapshot);
     }
 
-    private static List<AmiMessage> events(List<AmiMessage> answer, String name) {
-        return answer.stream().filter(m -> m.event().equals(name)).toList();
-    }
-
-    private void listen(Inbox inbox, AmiSession events, AmiSession asks, CompletableFuture<String> ended)
-            throws InterruptedException {
-        long nextPing = System.nanoTime();
-        while (!closed && !ended.isDone()) {
-            map(inbox.poll(PING_EVERY_MS));
-            if (System.nanoTime() >= nextPing) {
-                nextPing = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PING_EVERY_MS);
-                ping(events, ended);
-                ping(asks, ended);
-            }
-        }
-        for (Inbox.Batch rest = inbox.poll(0); !rest.events().isEmpty(); rest = inbox.poll(0)) {
-            map(rest);
-        }
-    }
-
     private void map(Inbox.Batch batch) {
         for (AmiMessage event : batch.events()) {
+            lookForPresentation(event);
             mapper.map(event, time(event, batch.at()));
         }
     }
 
-    private void ping(AmiSession session, CompletableFuture<String> ended) {
-        session.send(new AmiAction("Ping"), config.pingTimeoutMs()).exceptionally(e -> {
-            ended.complete("The PBX answered no ping for " + config.pingTimeoutMs() + " ms");
-            return List.of();
-        });
+    /** The first event of a channel shows whether the PBX tells withheld numbers. */
+    private void lookForPresentation(AmiMessage event) {
+        if (presentationSeen || !event.event().equals("Newstate")) {
+            return;
+        }
+        presentationSeen = true;
+        boolean tells = event.all("ChanVariable").stream().anyMatch(v -> v.startsWith("CALLERID(pres)="));
+        sink.advise(
+                tells
+                        ? ""
+                        : "Asterisk does not tell when a caller withholds the number; set channelvars = CALLERID(pres)"
+                                + " in [general] of its manager.conf and reload it");
     }
 
     /** The PBX's own time where it sends one; it may step back by a few milliseconds, which is levelled out here. */
     private Instant time(AmiMessage event, Instant received) {
-        Instant at = event.time("Timestamp", received);
+        Instant stamp = event.time("Timestamp", Instant.EPOCH);
+        Instant at = stamp.equals(Instant.EPOCH) ? received : offset.correct(stamp);
         latest = at.isAfter(latest) || latest.minusSeconds(1).isAfter(at) ? at : latest;
         return latest;
     }

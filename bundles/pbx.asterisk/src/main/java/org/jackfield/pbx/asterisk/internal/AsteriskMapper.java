@@ -2,6 +2,8 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -84,6 +86,11 @@ final class AsteriskMapper {
             x.channels.put(channel.id, channel);
             x.byName.put(channel.name, channel);
         }
+    }
+
+    /** The channels as they are known now, by uniqueid. */
+    Map<String, Channel> channels() {
+        return Map.copyOf(x.channels);
     }
 
     /** We are about to originate a call: this is whom its first leg will call. */

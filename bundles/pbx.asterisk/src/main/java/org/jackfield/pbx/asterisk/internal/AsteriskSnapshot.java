@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Party;
+import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Snapshot;
 import org.jackfield.api.pbx.Snapshot.SnapshotCall;
@@ -21,17 +24,21 @@ final class AsteriskSnapshot {
     private final Instant at;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, String> linked = new HashMap<>();
-    private final Map<String, String> queues = new HashMap<>();
+    private final Map<String, String> queues;
+    private final Set<String> parked;
+    private final Set<String> waitingRooms;
+    private final boolean tellsHold;
 
-    /**
-     * @param shown CoreShowChannel events
-     * @param waiting QueueEntry events
-     */
-    AsteriskSnapshot(Predicate<String> isLine, List<AmiMessage> shown, List<AmiMessage> waiting, Instant at) {
+    /** @param before the channels as they were known before, by uniqueid */
+    AsteriskSnapshot(Predicate<String> isLine, Lists lists, Map<String, Channel> before, Instant at) {
         this.isLine = isLine;
         this.at = at;
-        waiting.forEach(entry -> queues.put(entry.get("Uniqueid"), entry.get("Queue")));
-        shown.forEach(this::channel);
+        this.queues = lists.queues();
+        this.parked = lists.parked();
+        this.waitingRooms = lists.waitingRooms();
+        this.tellsHold = lists.devices().isPresent();
+        lists.rows("CoreShowChannels").forEach(this::channel);
+        Holding.mark(channels.values(), isLine, lists.devices(), before);
         group();
     }
 
@@ -65,16 +72,19 @@ final class AsteriskSnapshot {
     private void group() {
         Map<String, Journey> byLinked = new LinkedHashMap<>();
         Map<String, Journey> byBridge = new HashMap<>();
+        Map<Channel, Instant> created = new IdentityHashMap<>();
+        channels.values().forEach(c -> created.put(c, c.created()));
         List<Channel> oldestFirst = new ArrayList<>(channels.values());
-        oldestFirst.sort(Comparator.comparing(Channel::created));
+        oldestFirst.sort(Comparator.comparing(created::get));
         for (Channel c : oldestFirst) {
-            Journey journey = c.bridge.isEmpty() ? null : byBridge.get(c.bridge);
+            boolean talks = !c.bridge.isEmpty() && !waitingRooms.contains(c.bridge) && !parked.contains(c.id);
+            Journey journey = talks ? byBridge.get(c.bridge) : null;
             if (journey == null) {
                 journey = byLinked.computeIfAbsent(linked.get(c.id), Journey::new);
             }
             journey.add(c);
             byLinked.putIfAbsent(linked.get(c.id), journey);
-            if (!c.bridge.isEmpty()) {
+            if (talks) {
                 byBridge.putIfAbsent(c.bridge, journey);
             }
             if (!c.local && journey.originator == null) {
@@ -97,7 +107,8 @@ final class AsteriskSnapshot {
         channels.values().stream().map(c -> c.journey).distinct().forEach(journey -> {
             Channel first = journey.originator;
             long people = journey.channels.stream().filter(c -> !c.local).count();
-            if (first == null || people < 2 && isLine.test(first.endpoint)) {
+            boolean waits = journey.channels.stream().anyMatch(c -> parked.contains(c.id)) || !journey.queue.isEmpty();
+            if (first == null || people < 2 && isLine.test(first.endpoint) && !waits) {
                 return;
             }
             journey.told = true;
@@ -106,6 +117,9 @@ final class AsteriskSnapshot {
                 if (!c.local) {
                     c.told = true;
                     legs.add(leg(c, journey));
+                    if (parked.contains(c.id)) {
+                        legs.add(Leg.service(Moving.parkLeg(c), ServiceKind.PARK, ConnectionState.CONNECTED, at));
+                    }
                     journey.answered |= c != first && c.state == ConnectionState.CONNECTED;
                 }
             }
@@ -118,11 +132,13 @@ final class AsteriskSnapshot {
                     Optional.of(journey.queue).filter(queue -> !queue.isEmpty()),
                     legs));
         });
-        return new Snapshot(at, calls);
+        return new Snapshot(at, calls, tellsHold);
     }
 
     private Leg leg(Channel c, Journey journey) {
-        ConnectionState state = c == journey.originator && !journey.queue.isEmpty() ? ConnectionState.QUEUED : c.state;
+        ConnectionState state = c == journey.originator && !journey.queue.isEmpty()
+                ? ConnectionState.QUEUED
+                : c.held ? ConnectionState.HOLD : c.state;
         return Leg.of(c.id, c.endpoint, isLine.test(c.endpoint) ? Party.UNKNOWN : c.party, state, c.seenAt);
     }
 }

@@ -102,7 +102,7 @@ final class Moving {
         x.say(new Signal.LegCleared(c.journey.key, at, parkLeg(c), Cause.NORMAL_CLEARING));
     }
 
-    private static String parkLeg(Channel parkee) {
+    static String parkLeg(Channel parkee) {
         return parkee.id + "/park";
     }
 

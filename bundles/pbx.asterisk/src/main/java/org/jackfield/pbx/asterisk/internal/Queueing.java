@@ -18,6 +18,9 @@ final class Queueing {
     void queueJoin(AmiMessage m, Instant at) {
         x.channel(m.get("Uniqueid")).ifPresent(c -> {
             Journey call = c.journey;
+            if (call.told && call.queue.equals(m.get("Queue"))) {
+                return; // a snapshot has told it already
+            }
             x.callerActs(c, m, at);
             x.tell(call, at);
             x.arrived(call);

@@ -13,7 +13,7 @@ import org.jackfield.api.pbx.Signal;
 
 /** A recorded AMI stream of a real Asterisk and what the driver makes of it. */
 final class Recording {
-    private static final Path FOLDER = Path.of("../../integration-tests/src/test/resources/recordings");
+    static final Path FOLDER = Path.of("../../integration-tests/src/test/resources/recordings");
 
     private Recording() {}
 
