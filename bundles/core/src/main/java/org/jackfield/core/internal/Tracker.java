@@ -135,7 +135,9 @@ final class Tracker {
             tell(first ? CallEventType.SERVICE_INITIATED : CallEventType.ORIGINATED, call, at, live);
         } else if (leg.state() == ConnectionState.HOLD) {
             change(call, live, ConnectionState.CONNECTED, leg.since());
-            live.hold(leg.since(), false);
+            if (live.hold(at, true)) {
+                tell(CallEventType.HELD, call, at, live);
+            }
         } else {
             change(call, live, leg.state(), leg.since());
         }

@@ -19,6 +19,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the link to one Asterisk: connects, logs in, takes a snapshot, maps events, notices a dead PBX, and begins anew
@@ -44,6 +46,8 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     /** Half of all traffic, for nobody; a regular expression is understood by every version. */
     private static final List<String> UNWANTED = List.of("CEL", "VarSet", "Newexten", "RTCP", "TestEvent");
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
 
     /** A log-in the PBX refused: trying again at once would only lock the user out. */
     private static final class RefusedException extends IOException {
@@ -282,7 +286,13 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private void map(Inbox.Batch batch) {
         for (AmiMessage event : batch.events()) {
             lookForPresentation(event);
-            mapper.map(event, time(event, batch.at()));
+            try {
+                mapper.map(event, time(event, batch.at()));
+            } catch (RuntimeException e) {
+                // one event must not take the link along
+                LOG.debug("{}: {} could not be mapped", link, event, e);
+                sink.rejected("an event " + event.event() + " that could not be understood (" + e + ")");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
@@ -30,6 +31,16 @@ record LearningSink(PbxSink sink, Runnable learn) implements PbxSink {
     @Override
     public void snapshot(Snapshot snapshot) {
         sink.snapshot(snapshot);
+    }
+
+    @Override
+    public void missed(Missed missed) {
+        sink.missed(missed);
+    }
+
+    @Override
+    public void advise(String sentence) {
+        sink.advise(sentence);
     }
 
     @Override

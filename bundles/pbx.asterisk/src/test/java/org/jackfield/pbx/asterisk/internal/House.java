@@ -1,5 +1,6 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.event.Fact;
 import org.jackfield.api.health.Status;
@@ -23,6 +25,7 @@ import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.api.pbx.Command;
 import org.jackfield.api.pbx.PbxDriver;
 import org.jackfield.api.pbx.PbxSink;
+import org.jackfield.api.pbx.Signal;
 import org.jackfield.core.internal.MemoryEventLog;
 import org.jackfield.core.internal.Switchboard;
 
@@ -61,14 +64,15 @@ final class House implements PbxDriver, AutoCloseable {
                 .toList();
     }
 
-    /** Waits until everything said has been told. */
+    /** Waits until everything said has been told: a signal about nobody is heard behind it all. */
     void settle() {
-        until(5_000, () -> status().counters().get("waiting") == 0);
-        int before = -1;
-        while (before != facts.size()) {
-            before = facts.size();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        until(10_000, () -> status().counters().get("waiting") == 0);
+        long heard = status().counters().getOrDefault("signals", 0L);
+        sink.signal(new Signal.CallCleared("nobody", Instant.EPOCH, Optional.empty(), Cause.UNKNOWN));
+        until(10_000, () -> status().counters().get("signals") > heard);
+        Fact last = new Fact.SessionFact("nobody", SessionSource.PAGE, true);
+        log.append("main", last);
+        until(10_000, () -> facts.remove(last));
     }
 
     static void until(long ms, BooleanSupplier condition) {
