@@ -45,7 +45,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private static final long RECORDS_SETTLE_MS = 3_000;
 
     /** Half of all traffic, for nobody; a regular expression is understood by every version. */
-    private static final List<String> UNWANTED = List.of("CEL", "VarSet", "Newexten", "RTCP", "TestEvent");
+    private static final List<String> UNWANTED = List.of("CEL", "VarSet", "RTCP", "TestEvent");
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
 

@@ -3,7 +3,6 @@ package org.jackfield.pbx.asterisk.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -85,6 +84,12 @@ final class AsteriskMapper {
         for (Channel channel : shown) {
             x.channels.put(channel.id, channel);
             x.byName.put(channel.name, channel);
+            if (!channel.bridge.isEmpty()) {
+                x.enter(channel, channel.bridge);
+            }
+            if (channel.held) {
+                x.holding.add(channel);
+            }
         }
     }
 

@@ -39,7 +39,9 @@ final class AsteriskSnapshot {
         this.tellsHold = lists.devices().isPresent();
         lists.rows("CoreShowChannels").forEach(this::channel);
         Holding.mark(channels.values(), isLine, lists.devices(), before);
+        channels.values().stream().filter(c -> before.containsKey(c.id)).forEach(c -> c.carryOn(before.get(c.id)));
         group();
+        journeys().forEach(journey -> serve(journey, before, lists.conferences()));
     }
 
     private void channel(AmiMessage m) {
@@ -96,6 +98,27 @@ final class AsteriskSnapshot {
         }
     }
 
+    private List<Journey> journeys() {
+        return channels.values().stream().map(c -> c.journey).distinct().toList();
+    }
+
+    /** Which service the call is with: what was known, unless it waits or talks now, and conferences. */
+    private void serve(Journey journey, Map<String, Channel> before, Set<String> conferences) {
+        journey.channels.stream()
+                .map(c -> before.get(c.id))
+                .filter(c -> c != null && c.journey.told)
+                .findFirst()
+                .ifPresent(c -> journey.carryOn(c.journey));
+        boolean conference = journey.channels.stream().anyMatch(c -> conferences.contains(c.bridge));
+        boolean people = journey.channels.stream().anyMatch(c -> !c.bridge.isEmpty() || parked.contains(c.id));
+        if (conference && (journey.service.isEmpty() || journey.kind != ServiceKind.CONFERENCE)) {
+            journey.kind = ServiceKind.CONFERENCE;
+            journey.service = journey.nextService();
+        } else if (!conference && (people || !journey.queue.isEmpty())) {
+            journey.service = "";
+        }
+    }
+
     /** The channels, ready for a mapper to go on with. */
     List<Channel> channels() {
         return List.copyOf(channels.values());
@@ -104,10 +127,12 @@ final class AsteriskSnapshot {
     /** What the core is told. A phone alone with a service of the PBX is not a call. */
     Snapshot snapshot() {
         List<SnapshotCall> calls = new ArrayList<>();
-        channels.values().stream().map(c -> c.journey).distinct().forEach(journey -> {
+        journeys().forEach(journey -> {
             Channel first = journey.originator;
             long people = journey.channels.stream().filter(c -> !c.local).count();
-            boolean waits = journey.channels.stream().anyMatch(c -> parked.contains(c.id)) || !journey.queue.isEmpty();
+            boolean waits = !journey.service.isEmpty()
+                    || journey.channels.stream().anyMatch(c -> parked.contains(c.id))
+                    || !journey.queue.isEmpty();
             if (first == null || people < 2 && isLine.test(first.endpoint) && !waits) {
                 return;
             }
@@ -122,6 +147,9 @@ final class AsteriskSnapshot {
                     }
                     journey.answered |= c != first && c.state == ConnectionState.CONNECTED;
                 }
+            }
+            if (!journey.service.isEmpty()) {
+                legs.add(Leg.service(journey.service, journey.kind, ConnectionState.CONNECTED, at));
             }
             calls.add(new SnapshotCall(
                     journey.key,

@@ -142,7 +142,7 @@ record CdrRow(
         for (CdrRow row : inOrder) {
             end = row.end.isAfter(end) ? row.end : end;
             answered |= row.isAnswered() && !row.dstChannel.isEmpty();
-            if (!row.dstChannel.isEmpty() && !AmiText.isLocal(row.dstChannel)) {
+            if (!row.dstChannel.isEmpty() && !AmiText.isWire(row.dstChannel)) {
                 row.tellCalled(first.uniqueId, story);
             }
         }

@@ -71,6 +71,20 @@ final class Channel {
         this.exten = exten;
     }
 
+    /** Takes over what no list of the PBX tells about the same channel as it was known before. */
+    void carryOn(Channel before) {
+        party = before.party;
+        exten = before.exten;
+        met = before.met;
+        upAt = before.upAt;
+        application = before.application;
+        arguments = before.arguments;
+        originated = before.originated;
+        dialStatus = before.dialStatus;
+        offeredBy = before.offeredBy;
+        transferredAway = before.transferredAway;
+    }
+
     boolean live() {
         return told && !over;
     }

@@ -62,6 +62,16 @@ final class Journey {
         return originator != null && other.originator != null && originator.seenAt.isAfter(other.originator.seenAt);
     }
 
+    /** Takes over what no list of the PBX tells about the same call as it was known before. */
+    void carryOn(Journey before) {
+        answered |= before.answered;
+        kind = before.kind;
+        service = before.service;
+        services = before.services;
+        forwards = before.forwards;
+        conferenced = before.conferenced;
+    }
+
     /** A leg id for the next service, unlike any other of this call. */
     String nextService() {
         return key + "/service" + ++services;

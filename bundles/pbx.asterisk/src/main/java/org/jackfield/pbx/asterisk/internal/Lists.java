@@ -66,6 +66,17 @@ final class Lists {
         return rooms;
     }
 
+    /** Bridges that are conferences. */
+    Set<String> conferences() {
+        Set<String> rooms = new HashSet<>();
+        for (AmiMessage bridge : rows("BridgeList")) {
+            if (bridge.get("BridgeCreator").equals("ConfBridge")) {
+                rooms.add(bridge.get("BridgeUniqueid"));
+            }
+        }
+        return rooms;
+    }
+
     /** Queue by the uniqueid of who waits in it. */
     Map<String, String> queues() {
         Map<String, String> queues = new HashMap<>();

@@ -92,8 +92,8 @@ class CutStreamTest {
     private static Map<String, String> endpoints(byte[] stream) {
         Map<String, String> endpoints = new HashMap<>();
         new AmiParser(
-                        Set.of("Newchannel"),
-                        m -> endpoints.put(m.get("Uniqueid"), AmiText.endpoint(m.get("Channel"))),
+                        Set.of("Newchannel", "OriginateResponse"),
+                        m -> endpoints.putIfAbsent(m.get("Uniqueid"), AmiText.endpoint(m.get("Channel"))),
                         reject -> {})
                 .feed(stream, stream.length);
         return endpoints;
