@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,8 @@ final class ReplayServer implements AutoCloseable {
 
     /** Ends all connections. */
     void cut() {
-        sessions.forEach(Session::close);
+        // not those who come back at once
+        List.copyOf(sessions).forEach(Session::close);
     }
 
     private void accept() {

@@ -147,7 +147,7 @@ class DirectoryConnectorTest {
                 .join();
     }
 
-    private static DirectoryConnector open(String file, String region, String urlTemplate) {
+    static DirectoryConnector open(String file, String region, String urlTemplate) {
         return new DirectoryConnector("org.jackfield.crm.directory~contacts", config(file, region, urlTemplate), 10);
     }
 

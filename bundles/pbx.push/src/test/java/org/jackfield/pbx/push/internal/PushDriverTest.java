@@ -247,7 +247,7 @@ class PushDriverTest {
     void itCannotBeAskedForAnything() {
         assertEquals(java.util.Set.of(), driver.services());
         CompletionException refused = assertThrows(CompletionException.class, () -> driver.execute(
-                        new Command(Service.MAKE_CALL, "x", "1001", "+12025550101", "", ""))
+                        Command.of(Service.MAKE_CALL, "x", "1001").to("+12025550101"))
                 .toCompletableFuture()
                 .join());
         assertEquals(
@@ -281,7 +281,7 @@ class PushDriverTest {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    private static PushConfig config(String secret, int eventsPerSecond, int liveCalls) {
+    static PushConfig config(String secret, int eventsPerSecond, int liveCalls) {
         return new PushConfig() {
             @Override
             public String secret() {
@@ -311,7 +311,7 @@ class PushDriverTest {
     }
 
     /** Four digits are an extension. */
-    private static final class Plan implements NumberPlan {
+    static final class Plan implements NumberPlan {
         @Override
         public PhoneNumber read(String link, String written) {
             boolean inside = written.matches("\\d{4}");

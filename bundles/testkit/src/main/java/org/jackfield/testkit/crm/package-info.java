@@ -1,0 +1,2 @@
+/** The contract that a CRM connector passes. */
+package org.jackfield.testkit.crm;

@@ -1,0 +1,2 @@
+/** What tests of drivers and connectors are made of; not deployed. */
+package org.jackfield.testkit;
