@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.Call;
@@ -63,6 +64,8 @@ final class Lane implements AutoCloseable {
     private volatile boolean closed;
     private String logged = "";
     private long epoch;
+    private long upSince;
+    private volatile long resyncMs;
     private boolean inService;
     private Optional<Instant> lostAt = Optional.empty();
     private Optional<Missed> records = Optional.empty();
@@ -113,6 +116,7 @@ final class Lane implements AutoCloseable {
         public void up(String pbxStart) {
             say(() -> {
                 epoch++;
+                upSince = System.nanoTime();
                 records = Optional.empty();
                 if (tracker.up(pbxStart, clock.instant())) {
                     ids.clear();
@@ -243,6 +247,7 @@ final class Lane implements AutoCloseable {
         records = Optional.empty();
         resync.apply(snapshot, missed.map(Missed::calls).orElse(List.of()));
         missed.ifPresent(told -> windows.add(told, fillIn(told)));
+        resyncMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upSince);
         status(Status.State.UP, "");
         logged = "";
         LOG.info("Link {} is up with {} calls", link, snapshot.calls().size());
@@ -338,6 +343,7 @@ final class Lane implements AutoCloseable {
         Map<String, Long> counts = new HashMap<>();
         counters.forEach((name, value) -> counts.put(name, value.sum()));
         counts.put("epoch", epoch);
+        counts.put("resyncMs", resyncMs);
         counts.put("waiting", (long) work.size());
         boolean rejects = state == Status.State.UP && !lastReject.isEmpty();
         return new Status(
