@@ -96,7 +96,7 @@ final class AmiSession implements AutoCloseable {
         } catch (IOException e) {
             why = "the connection broke (" + e.getMessage() + ")";
         } finally {
-            close();
+            cut();
             onEnd.accept(why);
         }
     }
@@ -146,8 +146,8 @@ final class AmiSession implements AutoCloseable {
                 .whenComplete((answer, failure) -> pending.remove(id));
     }
 
-    @Override
-    public void close() {
+    /** Ends the connection at once; the reader follows. */
+    void cut() {
         closed = true;
         try {
             socket.close();
@@ -156,5 +156,14 @@ final class AmiSession implements AutoCloseable {
         }
         pending.values()
                 .forEach(p -> p.done().completeExceptionally(new IOException("the connection to the PBX is closed")));
+    }
+
+    /**
+     * Ends the connection; nothing is said any more when it returns. Not for readers, which would wait for each other.
+     */
+    @Override
+    public void close() {
+        cut();
+        Ended.await(reader);
     }
 }

@@ -132,8 +132,8 @@ final class AsteriskLink implements Runnable, AutoCloseable {
                 AmiSession asks = session("actions", new Inbox(1, 0), booted, ended)) {
             ended.thenAccept(why -> {
                 inbox.close();
-                events.close();
-                asks.close();
+                events.cut();
+                asks.cut();
             });
             login(asks, "off");
             // call, agent, system and user are the classes that tell of calls; dialplan alone is half of all traffic

@@ -82,5 +82,6 @@ final class Pulse implements Runnable, AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        Ended.await(thread);
     }
 }
