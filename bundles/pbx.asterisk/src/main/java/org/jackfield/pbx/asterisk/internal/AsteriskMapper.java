@@ -75,7 +75,7 @@ final class AsteriskMapper {
         moving = new Moving(x, talking);
         serving = new Serving(x, talking);
         queueing = new Queueing(x, serving);
-        leaving = new Leaving(x, serving);
+        leaving = new Leaving(x, talking, serving);
     }
 
     /** Forgets everything and starts from what a snapshot shows. */
@@ -155,12 +155,17 @@ final class AsteriskMapper {
             case "AttendedTransfer" -> moving.attendedTransfer(m, at);
             case "Pickup" -> talking.pickup(m, at);
             case "ParkedCall" -> x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.parked(c, m, at));
-            case "UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp" ->
+            case "ParkedCallGiveUp" ->
+                x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> {
+                    c.leftFirst = !c.takenDown;
+                    moving.unparked(c, at);
+                });
+            case "UnParkedCall", "ParkedCallTimeOut" ->
                 x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.unparked(c, at));
             case "ChanSpyStart" -> talking.spy(m, at);
             case "QueueCallerJoin" -> queueing.queueJoin(m, at);
             case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.journey.leavingQueue = true);
-            case "QueueCallerAbandon" -> queueing.left(m, QueueOutcome.ABANDONED, at);
+            case "QueueCallerAbandon" -> queueing.abandoned(m, at);
             case "AgentCalled" -> queueing.agentCalled(m, at);
             case "AgentConnect" -> queueing.left(m, QueueOutcome.ANSWERED, at);
             case "AgentRingNoAnswer" -> x.channel(m.get("DestUniqueid")).ifPresent(c -> c.dialStatus = "NOANSWER");

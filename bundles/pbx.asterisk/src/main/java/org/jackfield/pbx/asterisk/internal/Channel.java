@@ -60,6 +60,8 @@ final class Channel {
     Channel dialled;
 
     boolean hangupRequested;
+    /** Whether it left first, by what others than its hang-up request tell. */
+    boolean leftFirst;
 
     Channel(String id, String name, Instant seenAt, Party party, String exten) {
         this.id = id;

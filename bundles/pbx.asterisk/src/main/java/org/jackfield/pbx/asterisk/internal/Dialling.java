@@ -30,6 +30,8 @@ final class Dialling {
         dest.dialledBy = src;
         src.dialled = dest;
         src.met = true;
+        src.leftFirst = false;
+        x.leave(src);
         x.callerActs(src, m, at);
         if (dest.journey != src.journey && !dest.told) {
             src.journey.add(dest);
@@ -124,11 +126,21 @@ final class Dialling {
             if (c.dialStatus.isEmpty() || status.equals("ANSWER")) {
                 c.dialStatus = status;
             }
+            x.channel(m.get("Uniqueid")).ifPresent(src -> givesUp(src, c, m));
             if (!m.get("Forward").isEmpty()) {
                 c.forward = m.get("Forward");
                 forwarded(c.journey, c.endpoint, AmiText.extension(c.forward), at);
             }
         });
+    }
+
+    /** Who dials lets go what rings: unless somebody else answered or was tried instead, because he left. */
+    private static void givesUp(Channel src, Channel dest, AmiMessage m) {
+        boolean cancels =
+                m.get("DialStatus").equals("CANCEL") && m.get("Forward").isEmpty();
+        if (cancels && src.dialled == dest && src.journey.queue.isEmpty() && !src.takenDown) {
+            src.leftFirst = true;
+        }
     }
 
     /** The dialplan at a line's own number calls another one through a Local channel. A queue's members are no such. */

@@ -40,6 +40,9 @@ final class Exchange {
     /** The files of recordings we asked for, by leg. */
     final Map<String, String> recordings = new ConcurrentHashMap<>();
 
+    /** Whether this PBX tells who asks to hang up: HangupRequest is an event that some manager users do not get. */
+    boolean tellsRequests;
+
     private final Predicate<String> isLine;
     private final Consumer<Signal> out;
 

@@ -17,20 +17,22 @@ final class Leaving {
             Set.of(Cause.BUSY, Cause.CONGESTION, Cause.UNREACHABLE, Cause.REJECTED, Cause.NO_ANSWER);
 
     private final Exchange x;
+    private final Talking talking;
     private final Serving serving;
 
-    Leaving(Exchange x, Serving serving) {
+    Leaving(Exchange x, Talking talking, Serving serving) {
         this.x = x;
+        this.talking = talking;
         this.serving = serving;
     }
 
     void hangupRequest(Channel c, Instant at) {
+        x.tellsRequests = true;
         c.hangupRequested = true;
         if (c.local) {
             return;
         }
-        boolean takesPart = c.state == ConnectionState.CONNECTED || c == c.journey.originator && !c.originated;
-        if (takesPart && !c.transferredAway) {
+        if (takesPart(c) && !c.transferredAway) {
             c.journey.endedBy = Optional.of(c.id);
         }
         if (c.state == ConnectionState.CONNECTED && c.live()) {
@@ -48,7 +50,10 @@ final class Leaving {
 
     void hangup(Channel c, String code, Instant at) {
         serving.leaves(c, code, at);
-        x.leave(c);
+        boolean leftUnseen = !c.bridge.isEmpty();
+        if (leftUnseen) {
+            talking.letGo(c, false);
+        }
         x.channels.remove(c.id);
         x.byName.remove(c.name, c);
         Journey call = c.journey;
@@ -57,7 +62,10 @@ final class Leaving {
             call.failure = FAILURES.contains(refused) ? refused : call.failure;
         }
         if (c.live()) {
-            x.clear(c, causeOf(c, code), at);
+            if (c.leftFirst && !x.tellsRequests && takesPart(c) && !c.transferredAway) {
+                call.endedBy = Optional.of(c.id);
+            }
+            x.clear(c, redirected(c, leftUnseen) ? Cause.TRANSFERRED : causeOf(c, code), at);
         }
         call.channels.remove(c);
         if (c == call.originator && !call.queue.isEmpty()) {
@@ -74,11 +82,15 @@ final class Leaving {
         }
     }
 
+    private static boolean takesPart(Channel c) {
+        return c.state == ConnectionState.CONNECTED || c == c.journey.originator && !c.originated;
+    }
+
     private static Cause causeOf(Channel c, String code) {
         if (c.shutDown) {
             return Cause.PBX_RESTART;
         }
-        if (c.transferredAway || redirected(c)) {
+        if (c.transferredAway) {
             return Cause.TRANSFERRED;
         }
         if (c.state == ConnectionState.CONNECTED
@@ -97,9 +109,11 @@ final class Leaving {
     }
 
     /** The PBX took the others out of the talk and let this phone go: they were redirected. */
-    private static boolean redirected(Channel c) {
+    private boolean redirected(Channel c, boolean leftUnseen) {
         Channel other = c.journey.originator;
         return c == c.journey.displaced
+                && !c.shutDown
+                && (x.tellsRequests || !leftUnseen)
                 && !c.hangupRequested
                 && other != null
                 && other.live()

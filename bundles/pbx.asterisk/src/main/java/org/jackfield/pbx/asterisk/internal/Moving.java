@@ -52,6 +52,11 @@ final class Moving {
             return;
         }
         Journey call = from.journey;
+        boolean left = from.bridge.isEmpty() || from.consulting != null;
+        if (from.live() && left) {
+            from.transferredAway = true;
+            x.clear(from, Cause.TRANSFERRED, at);
+        }
         if (target.journey != call && !target.journey.over) {
             talking.absorb(target.journey, call, at);
         }
@@ -99,6 +104,7 @@ final class Moving {
     }
 
     void unparked(Channel c, Instant at) {
+        c.journey.displaced = null; // who parked it left, and was not redirected
         x.say(new Signal.LegCleared(c.journey.key, at, parkLeg(c), Cause.NORMAL_CLEARING));
     }
 

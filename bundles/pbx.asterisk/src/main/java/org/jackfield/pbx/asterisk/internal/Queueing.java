@@ -21,6 +21,7 @@ final class Queueing {
             if (call.told && call.queue.equals(m.get("Queue"))) {
                 return; // a snapshot has told it already
             }
+            c.leftFirst = false;
             x.callerActs(c, m, at);
             x.tell(call, at);
             x.arrived(call);
@@ -41,6 +42,11 @@ final class Queueing {
                 x.say(new Signal.QueueOffered(c.journey.key, at, c.offeredBy, c.id));
             }
         });
+    }
+
+    void abandoned(AmiMessage m, Instant at) {
+        x.channel(m.get("Uniqueid")).ifPresent(c -> c.leftFirst = !c.takenDown);
+        left(m, QueueOutcome.ABANDONED, at);
     }
 
     void left(AmiMessage m, QueueOutcome outcome, Instant at) {

@@ -21,6 +21,7 @@ final class Talking {
 
     void bridgeEnter(Channel c, String bridge, Instant at) {
         x.enter(c, bridge);
+        c.leftFirst = false;
         if (c.local) {
             return;
         }
@@ -55,9 +56,19 @@ final class Talking {
         return null;
     }
 
+    /** Who leaves others behind in a bridge left by itself; who is left alone is let go. */
     void bridgeLeave(Channel c) {
+        boolean first = x.inBridge(c.bridge).size() > 1;
+        letGo(c, first && !x.tellsRequests);
+        if (first && !c.takenDown) {
+            c.leftFirst = true;
+        }
+    }
+
+    /** It is in no bridge any longer: without its asking, its call may have been redirected. */
+    void letGo(Channel c, boolean byItself) {
         x.leave(c);
-        boolean asked = c.hangupRequested || c.transferredAway;
+        boolean asked = c.hangupRequested || c.transferredAway || byItself;
         if (c.live() && !asked && c != c.journey.originator && c.state == ConnectionState.CONNECTED) {
             c.journey.displaced = c;
         }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jackfield.api.pbx.Signal;
 
@@ -29,12 +31,23 @@ final class Recording {
         return signals(bytes(name), Integer.MAX_VALUE);
     }
 
+    /** As a user sees it who does not get those events. */
+    static List<Signal> without(String name, Set<String> events) {
+        Set<String> left = new HashSet<>(AsteriskMapper.EVENTS);
+        left.removeAll(events);
+        return signals(bytes(name), Integer.MAX_VALUE, left);
+    }
+
     /** Feeds the stream in pieces of a size, as a network might cut it. */
     static List<Signal> signals(byte[] stream, int pieces) {
+        return signals(stream, pieces, AsteriskMapper.EVENTS);
+    }
+
+    private static List<Signal> signals(byte[] stream, int pieces, Set<String> events) {
         List<Signal> signals = new ArrayList<>();
         AsteriskMapper mapper = new AsteriskMapper(endpoint -> endpoint.matches("[1-9][0-9]{2,4}"), signals::add);
         AmiParser parser = new AmiParser(
-                AsteriskMapper.EVENTS,
+                events,
                 message -> {
                     if (!message.isResponse() && !message.get("Timestamp").isEmpty()) {
                         mapper.map(message, time(message.get("Timestamp")));
