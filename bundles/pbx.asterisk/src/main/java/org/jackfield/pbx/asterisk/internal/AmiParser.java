@@ -178,7 +178,7 @@ final class AmiParser {
         String event = "";
         if (isEvent(end)) {
             int from = start + EVENT.length;
-            int to = endOfLine(from, end);
+            int to = endOfName(from, end);
             event = interesting.find(buffer, from, to);
             if (event == null) {
                 if (!all) {
@@ -196,12 +196,34 @@ final class AmiParser {
         return end - start > EVENT.length && Arrays.equals(buffer, start, start + EVENT.length, EVENT, 0, EVENT.length);
     }
 
-    private int endOfLine(int from, int end) {
+    private int endOfName(int from, int end) {
         int at = from;
         while (at < end && buffer[at] != '\n') {
             at++;
         }
         return at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+    }
+
+    /** The LF that ends a line; a bare one inside a value does not, where lines end with CRLF. */
+    private int endOfLine(int from) {
+        byte[] b = buffer;
+        int at = from;
+        if (crlf) {
+            // every other byte is enough to meet CR or LF
+            for (at++; ; at += 2) {
+                byte c = b[at];
+                if (c == '\n' && b[at - 1] == '\r') {
+                    return at;
+                }
+                if (c == '\r' && b[at + 1] == '\n') {
+                    return at + 1;
+                }
+            }
+        }
+        while (b[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** Cuts the message into headers and hands it out. */
@@ -210,10 +232,7 @@ final class AmiParser {
         int count = 0;
         int last = end - (crlf ? 2 : 1); // without the blank line
         for (int from = start; from < last; ) {
-            int newline = from;
-            while (b[newline] != '\n' || crlf && (newline == from || b[newline - 1] != '\r')) {
-                newline++;
-            }
+            int newline = endOfLine(from);
             int to = newline > from && b[newline - 1] == '\r' ? newline - 1 : newline;
             if (to == from) {
                 break; // the blank line of a server that mixes its line ends

@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class AsteriskLink implements Runnable, AutoCloseable {
     /**
-     * Events that may wait for the mapper: some seconds of the busiest PBX measured. More means we are lost: resync.
+     * Events that may wait for the mapper: about a second of the busiest PBX measured. Then the reader waits a little,
+     * and if that does not help we are lost: resync.
      */
-    private static final int WAITING = 50_000;
+    private static final int WAITING = 8_192;
 
     /** How long the reader waits for the mapper then. Asterisk itself cuts whoever does not read for five seconds. */
     private static final long PATIENCE_MS = 2_000;
