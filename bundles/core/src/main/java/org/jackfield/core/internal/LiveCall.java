@@ -38,8 +38,10 @@ final class LiveCall {
     final Set<String> keys = new HashSet<>();
 
     private final List<QueueVisit> queueVisits = new ArrayList<>();
-    private final List<Lineage> lineage = new ArrayList<>();
-    private final List<Alias> aliases = new ArrayList<>();
+    /** Like the aliases made anew when something comes, so that the pictures in between share them. */
+    private List<Lineage> lineage = List.of();
+
+    private List<Alias> aliases = List.of();
     private final List<RecordRef> records = new ArrayList<>();
     private Party caller;
     private Party called;
@@ -73,6 +75,12 @@ final class LiveCall {
         alias(nativeKey);
     }
 
+    private static <T> List<T> plus(List<T> known, T added) {
+        List<T> all = new ArrayList<>(known);
+        all.add(added);
+        return List.copyOf(all);
+    }
+
     boolean ended() {
         return endedAt.isPresent();
     }
@@ -88,7 +96,7 @@ final class LiveCall {
     void alias(String nativeId) {
         Alias alias = new Alias(link.nativeIdKind(), nativeId);
         if (!aliases.contains(alias)) {
-            aliases.add(alias);
+            aliases = plus(aliases, alias);
         }
     }
 
@@ -213,7 +221,7 @@ final class LiveCall {
     }
 
     void link(Lineage edge) {
-        lineage.add(edge);
+        lineage = plus(lineage, edge);
     }
 
     void attach(RecordRef ref) {

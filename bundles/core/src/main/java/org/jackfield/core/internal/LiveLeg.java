@@ -34,6 +34,9 @@ final class LiveLeg {
     private long holdMs;
     private long deviceHoldMs;
     private Optional<Cause> cause = Optional.empty();
+    /** Its picture once it is over. */
+    private Connection last;
+
     private Recording recording = Recording.STOPPED;
     /** The connection in another call that the PBX's same leg is, as in a consultation made by the PBX. */
     private Optional<LiveLeg> twin = Optional.empty();
@@ -153,6 +156,17 @@ final class LiveLeg {
 
     /** The picture of this connection at a moment. */
     Connection picture(Instant now, List<Service> allowed) {
+        if (last != null) {
+            return last;
+        }
+        Connection picture = pictureAt(now, allowed);
+        if (!live()) {
+            last = picture; // nothing changes any more, and all later pictures of the call share it
+        }
+        return picture;
+    }
+
+    private Connection pictureAt(Instant now, List<Service> allowed) {
         Instant end = endedAt.orElse(now);
         long alerting =
                 alertingAt.map(since -> millis(since, connectedAt.orElse(end))).orElse(0L);
