@@ -69,6 +69,23 @@ public final class AsteriskLab implements AutoCloseable {
                 .output();
     }
 
+    /** Tells it to stop, {@code now} or {@code gracefully}, and returns at once. */
+    public void stop(String how) {
+        try {
+            new ProcessBuilder(SCRIPT.toString(), "cli", settings.get("instance"), "core stop " + how)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("asterisk/lab could not be run", e);
+        }
+    }
+
+    /** Waits until it has ended by itself. */
+    public void awaitEnd() {
+        waitForEnd();
+    }
+
     /** Ends Asterisk without a word, as when the machine loses its power. */
     public void kill() {
         ProcessHandle.of(Long.parseLong(settings.get("pid"))).ifPresent(ProcessHandle::destroyForcibly);

@@ -16,6 +16,7 @@ public final class Cable implements AutoCloseable {
     private final int serverPort;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean pulled;
+    private volatile boolean cut;
 
     public Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -37,6 +38,18 @@ public final class Cable implements AutoCloseable {
         pulled = true;
     }
 
+    /** From now on every connection is closed, at both ends, and none comes about. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(Cable::end);
+        sockets.clear();
+    }
+
+    /** New connections get through again. */
+    public void mend() {
+        cut = false;
+    }
+
     @Override
     public void close() {
         try {
@@ -53,6 +66,10 @@ public final class Cable implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket device = listener.accept();
+                if (cut) {
+                    end(device);
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 sockets.addAll(List.of(device, server));
                 thread("up", () -> carry(device, server));
@@ -76,6 +93,14 @@ public final class Cable implements AutoCloseable {
             }
         } catch (IOException e) {
             // one end was closed
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it was closed already
         }
     }
 

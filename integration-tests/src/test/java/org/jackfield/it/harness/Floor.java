@@ -3,6 +3,7 @@ package org.jackfield.it.harness;
 import static org.jackfield.it.sip.CallFacts.State.CONNECTED;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jackfield.it.sip.Dialog;
@@ -52,6 +53,15 @@ public final class Floor implements AutoCloseable {
     public SipPhone phone(String number) {
         return phones.computeIfAbsent(
                 number, n -> SipPhone.extension(n, NAMES.getOrDefault(n, ""), pbx.secret(), pbx.sipPort()));
+    }
+
+    /** Every phone registers again, as after a restart of the PBX. */
+    public void registerAll() {
+        phones.values().forEach(phone -> phone.register(Duration.ofHours(1)));
+    }
+
+    public Collection<SipPhone> phones() {
+        return phones.values();
     }
 
     /** The number under which customers reach an agent directly. */

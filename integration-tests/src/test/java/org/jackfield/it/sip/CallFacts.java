@@ -54,6 +54,11 @@ public abstract class CallFacts {
         }
     }
 
+    /** Of the phone. */
+    public String number() {
+        return number;
+    }
+
     public synchronized State state() {
         return state;
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.it.sip.SipMessage.Header;
-import org.jackfield.it.sip.SipPhone.Caller;
 
 /**
  * One call at one phone (a SIP dialog, RFC 3261 section 12): what a person does with it. Actions return at once unless
@@ -31,10 +30,9 @@ public final class Dialog extends CallFacts {
         this.signalling = signalling;
     }
 
-    static Dialog outgoing(SipPhone phone, String to, Caller from) {
+    static Dialog outgoing(SipPhone phone, String to, String from) {
         String target = "sip:" + to + "@127.0.0.1:" + phone.pbxPort();
-        return new Dialog(
-                phone, new Signalling(phone, from.address(), "<sip:" + to + "@127.0.0.1>", target), State.CALLING);
+        return new Dialog(phone, new Signalling(phone, from, "<sip:" + to + "@127.0.0.1>", target), State.CALLING);
     }
 
     static Dialog incoming(SipPhone phone, SipMessage invite) {

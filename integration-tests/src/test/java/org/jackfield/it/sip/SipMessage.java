@@ -2,6 +2,7 @@ package org.jackfield.it.sip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public record SipMessage(String firstLine, List<Header> headers, String body) {
             "content-type",
             "r",
             "refer-to");
+    /** Surrogates that no text has alone, one for each octet. */
+    private static final int LONE_OCTETS = 0xDC00;
+
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;>\\s]+)");
     private static final Pattern USER = Pattern.compile("sips?:([^@;>]+)@");
     private static final Pattern QUOTED_NAME = Pattern.compile("^\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*<");
@@ -67,7 +71,24 @@ public record SipMessage(String firstLine, List<Header> headers, String body) {
                 .append(body.getBytes(UTF_8).length)
                 .append("\r\n\r\n")
                 .append(body);
-        return out.toString().getBytes(UTF_8);
+        return bytes(out.toString());
+    }
+
+    /** A character that is sent as this one octet, so that a message can be something else than UTF-8. */
+    public static char octet(int value) {
+        return (char) (LONE_OCTETS + value);
+    }
+
+    private static byte[] bytes(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        text.codePoints().forEach(c -> {
+            if (c >= LONE_OCTETS && c < LONE_OCTETS + 0x100) {
+                out.write(c - LONE_OCTETS);
+            } else {
+                out.writeBytes(Character.toString(c).getBytes(UTF_8));
+            }
+        });
+        return out.toByteArray();
     }
 
     /** A response with the headers that RFC 3261 section 8.2.6 copies from the request. */

@@ -34,7 +34,8 @@ public final class SipPhone implements AutoCloseable {
 
     /** Who a call says it comes from. */
     public record Caller(String number, String name) {
-        String address() {
+        /** As a From header says it. */
+        public String address() {
             String quoted =
                     name.isEmpty() ? "" : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\" ";
             return quoted + "<sip:" + number + "@127.0.0.1>";
@@ -102,6 +103,11 @@ public final class SipPhone implements AutoCloseable {
 
     /** Calls a number in somebody's name, as a carrier does; extra headers go into the INVITE. */
     public Dialog call(String to, Caller from, Header... extra) {
+        return callAs(to, from.address(), extra);
+    }
+
+    /** As {@link #call(String, Caller, Header...)}, with a From header as it is given here, however odd. */
+    public Dialog callAs(String to, String from, Header... extra) {
         Dialog dialog = Dialog.outgoing(this, to, from);
         dialogs.put(dialog.callId(), dialog);
         dialog.invite(List.of(extra));
@@ -129,6 +135,11 @@ public final class SipPhone implements AutoCloseable {
     /** From now on each incoming call goes to this reaction, on a thread of its own, and not to {@link #nextCall}. */
     public void onCall(Consumer<Dialog> reaction) {
         onCall = dialog -> errands.execute(() -> reaction.accept(dialog));
+    }
+
+    /** From now on calls wait for {@link #nextCall} again. */
+    public void keepCalls() {
+        onCall = incoming::add;
     }
 
     /** Lets the PBX answer and hold calls at this phone by NOTIFY with Event talk and hold, as many desk phones do. */
