@@ -31,6 +31,10 @@ public final class SkipSummary implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
+            return;
+        }
         boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
         if (test.isTest() || !good) {
             (good ? passed : failed).incrementAndGet();

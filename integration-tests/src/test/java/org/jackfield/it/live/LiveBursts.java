@@ -48,10 +48,14 @@ final class LiveBursts {
             thoseWhoTalkedHangUp(callers);
             return callers.keySet().stream().allMatch(call -> call.state() == ENDED);
         });
-        callers.forEach((call, caller) -> stage.truth(inbound(caller, dialled))
-                .states("ended")
-                .with("connected_ms", call.connected().toMillis())
-                .endedBy("customer"));
+        callers.forEach((call, caller) -> {
+            SeenCall seen = stage.truth(inbound(caller, dialled))
+                    .with("connected_ms", call.connected().toMillis())
+                    .endedBy("customer");
+            if (dialled.equals(SINK_QUEUE)) {
+                seen.with("queue", "load");
+            }
+        });
     }
 
     private static void thoseWhoTalkedHangUp(Map<Dialog, Caller> callers) {
