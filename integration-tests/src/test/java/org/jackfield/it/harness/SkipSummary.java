@@ -32,7 +32,8 @@ public final class SkipSummary implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
-            executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
+            executionSkipped(
+                    test, result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
             return;
         }
         boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;

@@ -91,11 +91,16 @@ final class LiveFaults {
         hangUp(ben.customer());
         hangUp(cat, rung);
         hangUp(room);
-        stage.truth(answered("1003", ann).endedBy("customer"));
+        stage.truth(inbound(ANN, Floor.ddi("1003")))
+                .states("(unseen) ringing:1003", "(unseen) talking:1003", "ended")
+                .leg(ann.agent())
+                .answeredBy("1003")
+                .endedBy("customer");
         stage.truth(inbound(BEN, Floor.ddi("1004")))
                 .states("(unseen) ringing:1004", "(unseen) talking:1004", "(unseen) parked:701", "ended")
+                .leg(ben.agent())
                 .endedBy("customer");
-        stage.truth(internal("1005", "8000")).states("conference:8000", "ended").leg(room);
+        stage.truth(internal("1005", "8000")).states("(unseen) conference:8000", "ended").leg(room);
         stage.truth(inbound(CAT, Floor.SUPPORT))
                 .with("queue", "support")
                 .states("(unseen) queued:support", "(unseen) ringing:1001", "talking:1001", "ended")
