@@ -100,7 +100,9 @@ final class LiveFaults {
                 .states("(unseen) ringing:1004", "(unseen) talking:1004", "(unseen) parked:701", "ended")
                 .leg(ben.agent())
                 .endedBy("customer");
-        stage.truth(internal("1005", "8000")).states("(unseen) conference:8000", "ended").leg(room);
+        stage.truth(internal("1005", "8000"))
+                .states("(unseen) conference:8000", "ended")
+                .leg(room);
         stage.truth(inbound(CAT, Floor.SUPPORT))
                 .with("queue", "support")
                 .states("(unseen) queued:support", "(unseen) ringing:1001", "talking:1001", "ended")
