@@ -45,14 +45,14 @@ public final class Sandbox implements AutoCloseable {
             staff();
         }
         OAuth oauth = new OAuth(app, org, sessions, clock);
-        server = new WebServer(host, port, new RestApi(org, sessions, oauth, phones, apiLimit));
+        server = new WebServer(host, port, new RestApi(org, sessions, oauth, phones, apiLimit), sessions::expire);
     }
 
-    private static void make(Path folder) {
+    static void make(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be made", e);
+            throw new UncheckedIOException(folder + " cannot be made: " + e, e);
         }
     }
 

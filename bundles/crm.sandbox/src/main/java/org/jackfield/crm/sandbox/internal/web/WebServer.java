@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jackfield.crm.sandbox.internal.rest.Request;
@@ -29,10 +31,16 @@ public final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final RestApi api;
+    private final Runnable expire;
+    private final Faults faults = new Faults();
 
-    /** @param port 0 for any free one */
-    public WebServer(String host, int port, RestApi api) throws IOException {
+    /**
+     * @param port 0 for any free one
+     * @param expire ends all sessions
+     */
+    public WebServer(String host, int port, RestApi api, Runnable expire) throws IOException {
         this.api = api;
+        this.expire = expire;
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newFixedThreadPool(
                 THREADS, task -> new Thread(task, "jackfield-crm.sandbox-" + count.incrementAndGet()));
@@ -49,9 +57,23 @@ public final class WebServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Response response = api.answer(read(exchange), "http://127.0.0.1:" + port());
-            write(exchange, response);
+            Optional<Response> response = answer(read(exchange));
+            if (response.isPresent()) {
+                write(exchange, response.get());
+            }
         }
+    }
+
+    /** Empty when the connection is to end without an answer. */
+    private Optional<Response> answer(Request request) {
+        if (request.path().equals(Faults.PATH)) {
+            return Optional.of(faults.answer(request));
+        }
+        Supplier<Response> work = () -> api.answer(request, "http://127.0.0.1:" + port());
+        Optional<Faults.Order> order = faults.take(request);
+        return order.isPresent()
+                ? order.get().fault().answer(work, order.get().hang(), expire)
+                : Optional.of(work.get());
     }
 
     private static Request read(HttpExchange exchange) throws IOException {
