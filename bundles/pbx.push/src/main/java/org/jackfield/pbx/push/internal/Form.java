@@ -3,6 +3,7 @@ package org.jackfield.pbx.push.internal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.jackfield.api.call.Cause;
 final class Form {
     private static final int MOST_VALUES = 64;
     private static final int LONGEST_NAME = 80;
+    private static final Duration OLDEST = Duration.ofHours(24);
+    private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@+-]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("\\+?[A-Za-z0-9*#._-]{1,63}");
     private static final Pattern QUEUE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
@@ -117,12 +120,36 @@ final class Form {
         }
     }
 
-    Optional<Instant> at() throws Refusal {
+    private Optional<Instant> at() throws Refusal {
         Optional<String> written = one("at");
         try {
             return written.map(Instant::parse);
         } catch (DateTimeException e) {
             throw new Refusal(Refusal.INVALID, "'at' is not a time such as 2026-03-01T09:30:00.250Z");
         }
+    }
+
+    /**
+     * The sender's time of the event if it is credible and in order, else that of receipt.
+     *
+     * @param last when the call's last event happened
+     */
+    Instant time(Instant received, Instant last) throws Refusal {
+        Optional<Instant> told = at();
+        if (told.isEmpty()) {
+            return received.isBefore(last) ? last : received;
+        }
+        Instant at = told.get();
+        if (at.isBefore(received.minus(OLDEST)) || at.isAfter(received.plus(AHEAD))) {
+            throw new Refusal(
+                    Refusal.INVALID,
+                    "'at' is more than a day old or five minutes ahead of " + received + "; set the PBX's clock");
+        }
+        if (at.isBefore(last)) {
+            throw new Refusal(
+                    Refusal.OUT_OF_ORDER,
+                    "'at' lies before the call's last event at " + last + "; send events in order");
+        }
+        return at;
     }
 }

@@ -49,11 +49,15 @@ final class PushCall {
         return id;
     }
 
-    Phone add(String line) throws Refusal {
-        if (phones.size() >= MOST_LEGS) {
+    /** Asked before anything is told of an event, so that none is told by half. */
+    void needsRoom(int lines) throws Refusal {
+        if (phones.size() + lines > MOST_LEGS) {
             throw new Refusal(
-                    Refusal.OUT_OF_ORDER, "Call " + id + " has had " + MOST_LEGS + " lines; that is the most");
+                    Refusal.OUT_OF_ORDER, "Call " + id + " would be at more than " + MOST_LEGS + " lines in all");
         }
+    }
+
+    Phone add(String line) {
         Phone phone = new Phone(id + "/" + (phones.size() + 1), line);
         phones.add(phone);
         return phone;

@@ -1,6 +1,5 @@
 package org.jackfield.pbx.push.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.jackfield.pbx.push.internal.PushCall.Phone;
  */
 final class PushCalls {
     private static final int REMEMBERED = 1_024;
-    private static final Duration OLDEST = Duration.ofHours(24);
-    private static final Duration AHEAD = Duration.ofMinutes(5);
     /** The name of whatever is outside: the number plan takes it for a trunk. */
     private static final String OUTSIDE = "outside";
 
@@ -97,8 +94,9 @@ final class PushCalls {
         for (String line : begun.lines()) {
             mustBeLine(line);
         }
-        Instant at = time(form, received, Instant.MIN);
+        Instant at = form.time(received, Instant.MIN);
         PushCall call = new PushCall(id, begun, at);
+        call.needsRoom(begun.lines().size());
         live.put(id, call);
         Party caller = Party.of(begun.from().orElse(""), begun.name().orElse(""));
         sink.signal(
@@ -119,11 +117,12 @@ final class PushCalls {
             return false;
         }
         mustBeLine(line);
-        ringAt(call, line, time(form, received, call.last));
+        call.needsRoom(1);
+        ringAt(call, line, form.time(received, call.last));
         return true;
     }
 
-    private Phone ringAt(PushCall call, String line, Instant at) throws Refusal {
+    private Phone ringAt(PushCall call, String line, Instant at) {
         Phone phone = call.add(line);
         call.last = at;
         boolean inside = isLine.test(line);
@@ -151,10 +150,11 @@ final class PushCalls {
                     Refusal.OUT_OF_ORDER,
                     "Call " + call.id + " rings at " + ringing.size() + " lines; say in 'line' which one answered");
         }
-        Instant at = time(form, received, call.last);
+        Instant at = form.time(received, call.last);
         Optional<Phone> rings = line.isEmpty() ? Optional.of(ringing.get(0)) : call.live(line.get());
         if (rings.isEmpty()) {
             mustBeLine(line.get());
+            call.needsRoom(1);
         }
         answered(call, rings.isPresent() ? rings.get() : ringAt(call, line.get(), at), at);
         return true;
@@ -175,7 +175,7 @@ final class PushCalls {
         if (phone.state == ConnectionState.HOLD) {
             return false;
         }
-        call.last = time(form, received, call.last);
+        call.last = form.time(received, call.last);
         phone.state = ConnectionState.HOLD;
         sink.signal(new Signal.LegHeld(call.id, call.last, phone.leg, true));
         return true;
@@ -186,7 +186,7 @@ final class PushCalls {
         if (phone.state == ConnectionState.CONNECTED) {
             return false;
         }
-        call.last = time(form, received, call.last);
+        call.last = form.time(received, call.last);
         phone.state = ConnectionState.CONNECTED;
         sink.signal(new Signal.LegRetrieved(call.id, call.last, phone.leg));
         return true;
@@ -202,7 +202,8 @@ final class PushCalls {
         if (from.line.equals(to)) {
             throw new Refusal(Refusal.INVALID, "Call " + call.id + " is at " + to + " already");
         }
-        Instant at = time(form, received, call.last);
+        Instant at = form.time(received, call.last);
+        call.needsRoom(1);
         sink.signal(new Signal.Linked(
                 call.id,
                 at,
@@ -223,7 +224,7 @@ final class PushCalls {
         if (line.isPresent()) {
             return hangupLine(call, line.get(), cause, form, received);
         }
-        Instant at = time(form, received, call.last);
+        Instant at = form.time(received, call.last);
         Cause ended = cause.orElse(call.answered ? Cause.NORMAL_CLEARING : Cause.ABANDONED);
         Optional<String> endedBy = by.flatMap(who -> who.equals("caller")
                 ? Optional.of(call.callerLeg())
@@ -236,12 +237,8 @@ final class PushCalls {
         sink.signal(new Signal.LegCleared(call.id, at, call.callerLeg(), Cause.NORMAL_CLEARING));
         sink.signal(new Signal.CallCleared(call.id, at, endedBy, ended));
         live.remove(call.id);
-        ended(call);
+        this.ended.put(call.id, call.begun);
         return true;
-    }
-
-    private void ended(PushCall call) {
-        ended.put(call.id, call.begun);
     }
 
     private boolean hangupLine(PushCall call, String line, Optional<Cause> cause, Form form, Instant received)
@@ -253,7 +250,7 @@ final class PushCalls {
             }
             throw new Refusal(Refusal.OUT_OF_ORDER, "Call " + call.id + " is not at " + line);
         }
-        call.last = time(form, received, call.last);
+        call.last = form.time(received, call.last);
         clear(
                 call,
                 phone.get(),
@@ -294,25 +291,5 @@ final class PushCalls {
                     "Line " + line
                             + " is no extension; correct it, or 'extensions' in etc/org.jackfield.number~default.cfg");
         }
-    }
-
-    /** The sender's time if it is credible and in order, else that of receipt. */
-    private static Instant time(Form form, Instant received, Instant last) throws Refusal {
-        Optional<Instant> told = form.at();
-        if (told.isEmpty()) {
-            return received.isBefore(last) ? last : received;
-        }
-        Instant at = told.get();
-        if (at.isBefore(received.minus(OLDEST)) || at.isAfter(received.plus(AHEAD))) {
-            throw new Refusal(
-                    Refusal.INVALID,
-                    "'at' is more than a day old or five minutes ahead of " + received + "; set the PBX's clock");
-        }
-        if (at.isBefore(last)) {
-            throw new Refusal(
-                    Refusal.OUT_OF_ORDER,
-                    "'at' lies before the call's last event at " + last + "; send events in order");
-        }
-        return at;
     }
 }

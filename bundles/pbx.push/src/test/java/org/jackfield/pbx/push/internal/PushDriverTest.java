@@ -225,6 +225,20 @@ class PushDriverTest {
     }
 
     @Test
+    void anEventThatIsRefusedIsNotToldByHalf() throws Exception {
+        String[] lines = new String[2 + 2 * 33];
+        lines[0] = "call";
+        lines[1] = "1";
+        for (int i = 0; i < 33; i++) {
+            lines[2 + 2 * i] = "line";
+            lines[3 + 2 * i] = String.valueOf(1000 + i);
+        }
+        refused(409, "more than 32 lines", "newCall", lines);
+        assertEquals(List.of(), heard.take());
+        refused(409, "Call 1 is not known", "ring", "call", "1", "line", "1001");
+    }
+
+    @Test
     void aClosedLinkSaysNothingMore() throws Exception {
         push("newCall", "call", "1", "line", "1001");
         heard.take();
