@@ -124,7 +124,7 @@ final class Requests {
     /** A line, checked: it becomes part of what the PBX dials. */
     String line(String link, String written) {
         PhoneNumber line = numbers.read(link, written);
-        if (line.kind() != PhoneNumber.Kind.INTERNAL || !line.value().matches("[0-9]+")) {
+        if (line.kind() != PhoneNumber.Kind.INTERNAL || !written.matches("[0-9]+")) {
             throw new Refused(Why.NOT_FOUND, "'" + printable(written) + "' is not an extension at link " + link);
         }
         return line.value();

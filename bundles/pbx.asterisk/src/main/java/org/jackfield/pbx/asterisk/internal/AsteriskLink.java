@@ -158,12 +158,13 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private void live(Inbox inbox, AmiSession asks, CompletableFuture<Void> booted, CompletableFuture<String> ended)
             throws IOException, InterruptedException {
         boolean ready = isBooted(booted);
-        sink.up(pbxStart(asks));
+        String pbxStart = pbxStart(asks);
+        actions = asks; // before the link is told to be up: then the driver asks what the PBX offers
+        sink.up(pbxStart);
         Instant to = clock.instant();
         Optional<Instant> from = heardLast;
         from.ifPresent(since -> sink.missed(records.read(since, to)));
         snapshot(asks);
-        actions = asks;
         heardLast = Optional.empty();
         long settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECORDS_SETTLE_MS);
         boolean unsettled = from.isPresent() && records.present();

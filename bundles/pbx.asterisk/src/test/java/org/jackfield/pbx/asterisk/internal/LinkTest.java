@@ -7,6 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Cause;
@@ -55,6 +56,21 @@ class LinkTest {
         up();
         house.settle();
         assertEquals(CallState.CONNECTED, only().state());
+    }
+
+    /** Else no service would be offered for as long as the link lives. */
+    @Test
+    void theDriverMayAskThePbxAsSoonAsTheLinkIsUp() {
+        CompletableFuture<AsteriskLink> made = new CompletableFuture<>();
+        CompletableFuture<AmiMessage> answer = new CompletableFuture<>();
+        Runnable learn = () -> made.join()
+                .command(new AmiAction("ListCommands"))
+                .whenComplete((commands, failure) -> answer.complete(commands));
+        link = new AsteriskLink(
+                "asterisk~main", new Config(pbx.port()), new LearningSink(house.sink(), learn), House::isLine);
+        made.complete(link);
+        House.until(5_000, answer::isDone);
+        assertEquals("Success", answer.join().get("Response"));
     }
 
     @Test
