@@ -206,6 +206,7 @@ final class AsteriskMapper {
                 x.stopServing(c.journey, at);
             }
             talking.bridgeEnter(c, bridge, at);
+            dialling.met(c, at);
         }
     }
 

@@ -31,6 +31,8 @@ final class Channel {
     Channel dialledBy;
     String dialStatus = "";
     String forward = "";
+    /** Whom the other half of this Local channel dialled before anybody came to this half. */
+    Channel early;
     /** Queue that rings it, until its leg is told. */
     String offeredBy = "";
 

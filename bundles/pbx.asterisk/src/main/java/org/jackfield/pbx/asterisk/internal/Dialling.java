@@ -46,6 +46,11 @@ final class Dialling {
         }
         x.tell(src.journey, at);
         if (src.local) {
+            if (tooEarly(src)) {
+                x.byName.get(src.otherHalf()).early = dest;
+                learnDialled(dest, m);
+                return;
+            }
             featureConsultation(src, dest, at);
         }
         redirected(src, dest, at);
@@ -91,6 +96,31 @@ final class Dialling {
                 at,
                 Leg.of(asking.id, asking.endpoint, Party.UNKNOWN, ConnectionState.CONNECTED, at)));
         x.consults(consultation, about, asking.endpoint, exten, at);
+    }
+
+    /**
+     * The two halves of a consultation run on threads of their own: the far one may dial before the phone is seen to
+     * have come to the near one. Until then nobody knows whose call the dialled phone is in.
+     */
+    private boolean tooEarly(Channel far) {
+        Channel near = x.byName.get(far.otherHalf());
+        return near != null
+                && near.dialledBy == null
+                && near.bridge.isEmpty()
+                && near.journey.about == null
+                && near.journey.channels.stream().anyMatch(c -> c.live() && c.held && x.isLine(c));
+    }
+
+    /** Somebody came to a bridge: what was dialled too early is told now. */
+    void met(Channel c, Instant at) {
+        for (Channel near : List.copyOf(x.inBridge(c.bridge))) {
+            Channel dest = near.early;
+            if (dest != null && x.inBridge(near.bridge).stream().anyMatch(Channel::live)) {
+                near.early = null;
+                featureConsultation(dest.dialledBy, dest, at);
+                x.begin(dest, dest.state, at);
+            }
+        }
     }
 
     /** The number of a trunk's leg is what was dialled on it. */

@@ -1,0 +1,65 @@
+package org.jackfield.pbx.asterisk.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jackfield.api.call.LineageType;
+import org.jackfield.api.pbx.Signal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Recordings in which events of different threads of the PBX change places, as a real one was seen to send them. */
+class RacingEventsTest {
+    private static final String END = "\r\n\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"05b-attended-transfer-ami-atxfer", "05c-attended-transfer-abandoned"})
+    void consultationIsTheSameWhenTheColleagueIsDialledBeforeThePhoneIsThere(String recording) {
+        List<String> events = new ArrayList<>(List.of(new String(Recording.bytes(recording), UTF_8).split(END)));
+        int dial = index(events, e -> is(e, "DialBegin") && e.contains("DestChannel: PJSIP/1003"));
+        int near = index(events, e -> is(e, "BridgeEnter") && e.contains("Channel: Local/") && e.contains(";1"));
+        int phone = near + 1 + index(events.subList(near + 1, dial), e -> is(e, "BridgeEnter"));
+        events.add(dial + 1, events.get(near));
+        events.add(dial + 2, events.get(phone));
+        events.remove(phone);
+        events.remove(near);
+        List<Signal> raced = Recording.signals((String.join(END, events) + END).getBytes(UTF_8), Integer.MAX_VALUE);
+
+        assertEquals(consultations(Recording.signals(recording)), consultations(raced));
+        assertEquals(1, consultations(raced).size());
+        assertEquals(legs(Recording.signals(recording)), legs(raced));
+    }
+
+    private static List<String> consultations(List<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.Linked.class::isInstance)
+                .map(Signal.Linked.class::cast)
+                .filter(l -> l.type() == LineageType.CONSULTATION_OF)
+                .map(l -> l.call() + " " + l.from() + " " + l.to() + " " + l.otherCall())
+                .toList();
+    }
+
+    private static List<String> legs(List<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.LegStarted.class::isInstance)
+                .map(Signal.LegStarted.class::cast)
+                .map(s -> s.call() + " " + s.leg().id())
+                .toList();
+    }
+
+    private static boolean is(String event, String name) {
+        return event.contains("Event: " + name + "\r\n");
+    }
+
+    private static int index(List<String> events, Predicate<String> which) {
+        for (int i = 0; i < events.size(); i++) {
+            if (which.test(events.get(i))) {
+                return i;
+            }
+        }
+        throw new AssertionError("no such event");
+    }
+}
