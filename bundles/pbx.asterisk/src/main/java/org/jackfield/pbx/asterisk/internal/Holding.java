@@ -37,16 +37,19 @@ final class Holding {
                 }
             }
         }
-        devices.ifPresent(
-                states -> talking.forEach((device, channels) -> mark(channels, states.getOrDefault(device, ""))));
+        devices.ifPresent(states -> talking.forEach((device, channels) -> mark(
+                channels,
+                states.getOrDefault(device, ""),
+                channels.stream().noneMatch(c -> before.containsKey(c.id)))));
     }
 
-    private static void mark(List<Channel> channels, String state) {
+    /** @param strange whether none of them was known before, so that it must be guessed which one holds */
+    private static void mark(List<Channel> channels, String state, boolean strange) {
         if (state.equals("ONHOLD")) {
             channels.forEach(c -> c.held = true);
         } else if (channels.size() == 1) {
             channels.get(0).held = false;
-        } else if (channels.stream().filter(c -> !c.held).count() != 1 && distinctBridges(channels)) {
+        } else if (strange && distinctBridges(channels)) {
             channels.sort(Comparator.comparing(Channel::created).thenComparing(c -> c.id));
             for (int i = 0; i < channels.size(); i++) {
                 channels.get(i).held = i < channels.size() - 1;
