@@ -34,6 +34,12 @@ public enum RealPart {
             return Files.isExecutable(Browser.CHROMIUM) ? Optional.empty() : Optional.of(absent("Chromium"));
         }
     },
+    JSFORCE {
+        @Override
+        public Optional<String> missing() {
+            return JsForce.missing();
+        }
+    },
     DISTRIBUTION {
         @Override
         public Optional<String> missing() {
