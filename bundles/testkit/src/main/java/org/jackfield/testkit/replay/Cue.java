@@ -1,5 +1,6 @@
 package org.jackfield.testkit.replay;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,7 @@ final class Cue {
         if (!action.equals("ping")) {
             lastAction = System.nanoTime();
             snapshotTaken |= SNAPSHOTS.contains(action);
+            notifyAll(); // the wait may be a shorter one now
         }
     }
 
@@ -75,6 +77,11 @@ final class Cue {
         asked = false;
         armed = false;
         return true;
+    }
+
+    /** How long it takes at least until the stream starts by itself. */
+    synchronized Duration untilStart() {
+        return Duration.ofNanos(snapshotTaken ? Math.max(0, quietLeft()) : AFTER_SNAPSHOT_NANOS);
     }
 
     private long quietLeft() {

@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * }</pre>
  */
 public final class Replay implements AutoCloseable {
+    private static final long UNTIL_CUT_MS = 1_000;
+
     private final List<Recording> parts;
     private final Setup setup;
     private final Cue cue;
@@ -48,7 +50,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * A recording, and what was recorded after each reconnection of the recorder. At the end of a part all connections
+     * A recording, and what was recorded after each reconnection of the recorder. A second after a part all connections
      * are cut, and the next part is what the next log-in sees, its snapshot included.
      *
      * @param file {@code .ami} or {@code .ami.gz}; with an {@code .ami.idx} beside it the times of receipt count, else
@@ -88,6 +90,8 @@ public final class Replay implements AutoCloseable {
             for (int part = 0; part < parts.size(); part++) {
                 play(parts.get(part));
                 if (part + 1 < parts.size()) {
+                    // a client that loses one session gives up what it has not read on the other
+                    TimeUnit.MILLISECONDS.sleep(UNTIL_CUT_MS);
                     server.show(parts.get(part + 1));
                     server.cut();
                 }
@@ -124,6 +128,7 @@ public final class Replay implements AutoCloseable {
 
     private void play(EventStream stream) throws InterruptedException {
         long start = System.nanoTime();
+        server.clock(PbxClock.running(stream.time(0), start, setup.speed));
         for (int next = 0; next < stream.messages(); ) {
             long due = start + setup.speed.nanos(stream.offset(next)) - System.nanoTime();
             if (due > 0) {
@@ -133,7 +138,9 @@ public final class Replay implements AutoCloseable {
             }
             int after = dueTogether(stream, next, System.nanoTime() - start);
             int from = stream.end(next);
-            server.clock(stream.time(next));
+            if (Double.isInfinite(setup.speed.times())) {
+                server.clock(PbxClock.standing(stream.time(next)));
+            }
             server.send(stream.bytes(), from, stream.end(after) - from);
             sentMessages.addAndGet(after - next);
             sentBytes.addAndGet(stream.end(after) - from);

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +17,8 @@ final class ReplayServer implements AutoCloseable {
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
     private volatile Recording shown;
-    private volatile Instant clock;
+    private volatile PbxClock clock;
+    private volatile boolean waiting;
     private volatile boolean closed;
 
     ReplayServer(String host, int port, Recording first, Cue cue) throws IOException {
@@ -46,12 +46,14 @@ final class ReplayServer implements AutoCloseable {
     /** What the PBX shows to whoever asks from now on. */
     void show(Recording recording) {
         shown = recording;
-        clock(recording.stream().time(0));
+        clock(PbxClock.standing(recording.stream().time(0)));
+        waiting = true;
     }
 
     /** The recorded PBX's time. */
-    void clock(Instant now) {
+    void clock(PbxClock now) {
         clock = now;
+        waiting = false;
     }
 
     void send(String message) {
@@ -66,10 +68,10 @@ final class ReplayServer implements AutoCloseable {
         }
     }
 
-    /** Ends all connections. */
+    /** Ends all connections; clients get everything that was sent before. */
     void cut() {
         // not those who come back at once
-        List.copyOf(sessions).forEach(Session::close);
+        List.copyOf(sessions).forEach(Session::end);
     }
 
     private void accept() {
@@ -122,7 +124,7 @@ final class ReplayServer implements AutoCloseable {
             session.write(request.error("Permission denied"));
             return;
         }
-        session.write(new Answers(shown).to(request, clock));
+        session.write(new Answers(shown).to(request, waiting ? clock.now().minus(cue.untilStart()) : clock.now()));
         cue.action(request.action());
         if (request.action().equalsIgnoreCase("UserEvent")
                 && request.get("UserEvent").equalsIgnoreCase("ReplayStart")) {

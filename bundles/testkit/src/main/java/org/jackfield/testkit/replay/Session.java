@@ -114,6 +114,18 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Sends nothing more. What was sent still arrives, which a closed socket does not promise. */
+    void end() {
+        closed = true;
+        try {
+            synchronized (socket) {
+                socket.shutdownOutput();
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -83,6 +83,7 @@ final class AsteriskMapper {
         x.forgetAll();
         for (Channel channel : shown) {
             x.channels.put(channel.id, channel);
+            channel.met = true; // whom it met before, no list tells: a menu is not guessed
             x.byName.put(channel.name, channel);
             if (!channel.bridge.isEmpty()) {
                 x.enter(channel, channel.bridge);
