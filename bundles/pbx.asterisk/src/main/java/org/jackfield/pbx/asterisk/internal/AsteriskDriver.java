@@ -145,10 +145,13 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
             link.mapper().expect(command.leg(), command.to());
         } else if (command.service() == Service.START_RECORDING) {
             link.mapper().recordAs(command.leg(), services.recordingFile(command.leg()));
+        } else if (command.service() == Service.SINGLE_STEP_CONFERENCE_CALL) {
+            link.mapper().joinAs(command.otherLeg(), command.participation().orElseThrow());
         }
         return services.perform(command).whenComplete((done, failure) -> {
             if (failure != null) {
                 link.mapper().forget(command.leg());
+                link.mapper().forget(command.otherLeg());
             }
         });
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Signal.Recording;
@@ -107,11 +108,17 @@ final class AsteriskMapper {
     void forget(String leg) {
         x.dialled.remove(leg);
         x.recordings.remove(leg);
+        x.joining.remove(leg);
     }
 
     /** We are about to have a leg recorded into that file. */
     void recordAs(String leg, String file) {
         x.recordings.put(leg, file);
+    }
+
+    /** We are about to originate a leg that takes part in another call in that way; it is told once it does. */
+    void joinAs(String leg, Participation participation) {
+        x.joining.put(leg, participation);
     }
 
     /** The name of a leg's channel; the leg's id if it is gone. Any thread. */

@@ -1,9 +1,11 @@
 package org.jackfield.pbx.asterisk.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.pbx.Command;
 
 /** What each service is in AMI. Contexts, technology and applications come from the configuration alone. */
@@ -51,6 +53,10 @@ final class AsteriskServices {
             case PARK_CALL ->
                 send(on("Park", first(command.peers(), "party to park"))
                         .with("TimeoutChannel", channel(command.leg())));
+            case SINGLE_STEP_CONFERENCE_CALL ->
+                send(originate(command.otherLeg(), command.line())
+                        .with("Application", "ChanSpy")
+                        .with("Data", channel(command.leg()) + "," + spying(command.participation())));
             case GENERATE_DIGITS -> digits(command, 0);
             case START_RECORDING -> send(on("MixMonitor", command.leg()).with("File", recordingFile(command.leg())));
             case PAUSE_RECORDING -> send(mute(command.leg(), "1"));
@@ -101,6 +107,15 @@ final class AsteriskServices {
         return pressed.thenComposeAsync(
                 done -> digits(command, from + 1),
                 CompletableFuture.delayedExecutor(DIGIT_EVERY_MS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Without announcement, and over as soon as the leg that is listened to is gone. */
+    private static String spying(Optional<Participation> participation) {
+        return switch (participation.orElse(Participation.LISTEN)) {
+            case WHISPER -> "qESw";
+            case BARGE -> "qESB";
+            default -> "qES";
+        };
     }
 
     private AmiAction originate(String leg, String line) {

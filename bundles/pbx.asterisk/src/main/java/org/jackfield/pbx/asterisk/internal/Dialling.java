@@ -138,7 +138,7 @@ final class Dialling {
 
     /** A channel dialled by nobody: an originate, its phone first. */
     private void originated(Channel c, AmiMessage m, Instant at) {
-        if (c.local || c.journey.told) {
+        if (c.local || c.journey.told || x.joining.containsKey(c.id)) {
             return;
         }
         c.journey.originator = c;

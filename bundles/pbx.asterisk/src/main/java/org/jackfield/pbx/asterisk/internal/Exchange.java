@@ -43,6 +43,9 @@ final class Exchange {
     /** Whether this PBX tells who asks to hang up: HangupRequest is an event that some manager users do not get. */
     boolean tellsRequests;
 
+    /** How the legs take part that we are about to originate into somebody else's call. */
+    final Map<String, Participation> joining = new ConcurrentHashMap<>();
+
     private final Predicate<String> isLine;
     private final Consumer<Signal> out;
 

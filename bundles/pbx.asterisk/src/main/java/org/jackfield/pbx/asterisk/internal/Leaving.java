@@ -55,6 +55,9 @@ final class Leaving {
             talking.letGo(c, false);
         }
         x.channels.remove(c.id);
+        if (x.joining.remove(c.id) != null) {
+            x.originates.add(c.id);
+        }
         x.byName.remove(c.name, c);
         Journey call = c.journey;
         if (c == call.originator && !call.answered && call.failure == Cause.NORMAL_CLEARING) {

@@ -13,6 +13,7 @@ import org.jackfield.api.call.Service;
 final class Offered {
     private static final Map<Service, List<String>> NEEDS = Map.ofEntries(
             Map.entry(Service.MAKE_CALL, List.of("Originate")),
+            Map.entry(Service.SINGLE_STEP_CONFERENCE_CALL, List.of("Originate")),
             Map.entry(Service.CLEAR_CONNECTION, List.of("Hangup")),
             Map.entry(Service.SINGLE_STEP_TRANSFER_CALL, List.of("BlindTransfer")),
             Map.entry(Service.CONSULTATION_CALL, List.of("Atxfer")),

@@ -174,6 +174,9 @@ final class Serving {
             }
             return;
         }
+        if (x.joining.remove(id) != null) {
+            return; // a listener's phone that does not exist
+        }
         if (!m.get("Response").equals("Failure") || id.isEmpty() || id.startsWith("<") || x.originates.has(id)) {
             return;
         }

@@ -141,7 +141,8 @@ final class Talking {
         Channel spied = x.channels.get(m.get("SpyeeUniqueid"));
         if (spy != null && spied != null && !spy.told && spied.journey.told) {
             spy.met = true;
-            x.join(spy, spied.journey, participation(spy.arguments), at);
+            Participation ours = x.joining.remove(spy.id);
+            x.join(spy, spied.journey, ours == null ? participation(spy.arguments) : ours, at);
         }
     }
 

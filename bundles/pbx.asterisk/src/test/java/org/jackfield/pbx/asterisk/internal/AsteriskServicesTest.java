@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.pbx.Command;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,27 @@ class AsteriskServicesTest {
     }
 
     @Test
+    void supervisorsPhoneIsCalledToListenWhisperOrBargeIn() throws Exception {
+        for (Participation how : List.of(Participation.LISTEN, Participation.WHISPER, Participation.BARGE)) {
+            perform(
+                    "PJSIP",
+                    new Command(
+                            Service.SINGLE_STEP_CONFERENCE_CALL,
+                            "a1",
+                            "1006",
+                            "",
+                            "jackfield-1.a",
+                            "",
+                            List.of("c"),
+                            List.of(),
+                            Optional.of(how)));
+        }
+        String start = "Action: Originate | Channel: PJSIP/1006 | Timeout: 30000 | ChannelId: jackfield-1.a"
+                + " | Async: true | Application: ChanSpy | Data: PJSIP/1001-01,";
+        assertEquals(List.of(start + "qES", start + "qESw", start + "qESB"), sent);
+    }
+
+    @Test
     void recordingBeginsPausesGoesOnAndEnds() throws Exception {
         for (Service service : List.of(
                 Service.START_RECORDING, Service.PAUSE_RECORDING, Service.RESUME_RECORDING, Service.STOP_RECORDING)) {
@@ -179,7 +201,11 @@ class AsteriskServicesTest {
     void onlyWhatThePbxListsForOurUserIsOffered() {
         assertEquals(Set.of(), offered("PJSIP", "Ping"));
         assertEquals(
-                EnumSet.of(Service.MAKE_CALL, Service.CLEAR_CONNECTION, Service.CONSULTATION_CALL),
+                EnumSet.of(
+                        Service.MAKE_CALL,
+                        Service.SINGLE_STEP_CONFERENCE_CALL,
+                        Service.CLEAR_CONNECTION,
+                        Service.CONSULTATION_CALL),
                 offered("PJSIP", "Originate", "Hangup", "Atxfer"));
         assertEquals(Set.of(), offered("PJSIP", "MixMonitor"), "a recording that could not be stopped is not offered");
     }

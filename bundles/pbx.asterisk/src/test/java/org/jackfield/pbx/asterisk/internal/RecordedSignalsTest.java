@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
+import org.jackfield.api.call.Participation;
+import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +84,27 @@ class RecordedSignalsTest {
     void theSameCallsHoweverTheNetworkCutsTheStream(int pieces) {
         byte[] stream = Recording.bytes("02-queue-rna-then-answer");
         assertEquals(Recording.signals(stream, Integer.MAX_VALUE), Recording.signals(stream, pieces));
+    }
+
+    @Test
+    void listenerOfOursIsToldWithTheWayItTakesPart() {
+        List<Signal> signals = Recording.signals("21-chanspy-whisper-barge", mapper -> {
+            mapper.joinAs("lab1-1795329956.876", Participation.WHISPER);
+            mapper.joinAs("lab1-1795329958.878", Participation.BARGE);
+        });
+        List<Participation> spies = signals.stream()
+                .filter(Signal.LegStarted.class::isInstance)
+                .map(signal -> ((Signal.LegStarted) signal).leg())
+                .filter(leg -> leg.endpoint().equals("1006"))
+                .map(Leg::participation)
+                .toList();
+        assertEquals(List.of(Participation.LISTEN, Participation.WHISPER, Participation.BARGE), spies);
+    }
+
+    @Test
+    void phoneThatRingsToListenIsNoCallOfItsOwn() {
+        String recording = "07c-click-to-dial-agent-no-answer";
+        assertEquals(List.of(), Recording.signals(recording, mapper -> mapper.joinAs("op-4713", Participation.LISTEN)));
     }
 
     private static Map<String, Long> talkTimes(List<Signal> signals) {

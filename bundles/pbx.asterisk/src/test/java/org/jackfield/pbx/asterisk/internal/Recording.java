@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jackfield.api.pbx.Signal;
 
@@ -35,17 +36,24 @@ final class Recording {
     static List<Signal> without(String name, Set<String> events) {
         Set<String> left = new HashSet<>(AsteriskMapper.EVENTS);
         left.removeAll(events);
-        return signals(bytes(name), Integer.MAX_VALUE, left);
+        return signals(bytes(name), Integer.MAX_VALUE, left, mapper -> {});
+    }
+
+    /** As {@link #signals(String)}, by a mapper that was told something beforehand. */
+    static List<Signal> signals(String name, Consumer<AsteriskMapper> beforehand) {
+        return signals(bytes(name), Integer.MAX_VALUE, AsteriskMapper.EVENTS, beforehand);
     }
 
     /** Feeds the stream in pieces of a size, as a network might cut it. */
     static List<Signal> signals(byte[] stream, int pieces) {
-        return signals(stream, pieces, AsteriskMapper.EVENTS);
+        return signals(stream, pieces, AsteriskMapper.EVENTS, mapper -> {});
     }
 
-    private static List<Signal> signals(byte[] stream, int pieces, Set<String> events) {
+    private static List<Signal> signals(
+            byte[] stream, int pieces, Set<String> events, Consumer<AsteriskMapper> beforehand) {
         List<Signal> signals = new ArrayList<>();
         AsteriskMapper mapper = new AsteriskMapper(endpoint -> endpoint.matches("[1-9][0-9]{2,4}"), signals::add);
+        beforehand.accept(mapper);
         AmiParser parser = new AmiParser(
                 events,
                 message -> {
