@@ -20,6 +20,9 @@ public final class AsteriskLab implements AutoCloseable {
     /** The AMI user with the rights that the product asks for, and nothing more. */
     public static final String AMI_USER = "jackfield";
 
+    /** As {@link #AMI_USER}, and may record, and answer and hold at phones. */
+    public static final String TRUSTED_USER = "trusted";
+
     static final Path SCRIPT = Path.of("asterisk", "lab").toAbsolutePath();
 
     private final List<String> command;
@@ -56,6 +59,11 @@ public final class AsteriskLab implements AutoCloseable {
     /** The secret of every AMI user and every phone; made anew at each start of a lab. */
     public String secret() {
         return settings.get("secret");
+    }
+
+    /** The file of a recording of this Asterisk, whether it is there or not. */
+    public Path recording(String name) {
+        return Path.of(settings.get("home"), "spool", "monitor", name);
     }
 
     public String version() {

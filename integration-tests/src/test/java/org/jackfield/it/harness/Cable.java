@@ -1,20 +1,27 @@
 package org.jackfield.it.harness;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A network cable between a device and a server, which can be pulled: then nothing gets through and nobody is told. */
+/**
+ * A network cable between a device and a server, which can be pulled: then nothing gets through and nobody is told.
+ * What the device sends can be read on it.
+ */
 public final class Cable implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int serverPort;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private volatile boolean pulled;
     private volatile boolean cut;
 
@@ -50,6 +57,11 @@ public final class Cable implements AutoCloseable {
         cut = false;
     }
 
+    /** Everything that went from the device to the server so far. */
+    public String sent() {
+        return sent.toString(StandardCharsets.UTF_8);
+    }
+
     @Override
     public void close() {
         try {
@@ -72,18 +84,19 @@ public final class Cable implements AutoCloseable {
                 }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 sockets.addAll(List.of(device, server));
-                thread("up", () -> carry(device, server));
-                thread("down", () -> carry(server, device));
+                thread("up", () -> carry(device, server, sent));
+                thread("down", () -> carry(server, device, OutputStream.nullOutputStream()));
             } catch (IOException e) {
                 // the cable was taken away, or there is no server: the device will try again
             }
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, OutputStream record) {
         byte[] buffer = new byte[4096];
         try (InputStream in = from.getInputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                record.write(buffer, 0, n);
                 if (!pulled) {
                     to.getOutputStream().write(buffer, 0, n);
                 }

@@ -63,22 +63,33 @@ public final class Setup {
 
     /** A link of that name. */
     public Setup asterisk(String name, int port, String secret) {
+        return asterisk(name, port, AsteriskLab.AMI_USER, secret, "");
+    }
+
+    /** A link of that name with an AMI user of its own, at whose lines of that pattern phones obey NOTIFY. */
+    public Setup asterisk(String name, int port, String user, String secret, String notifyLines) {
         return file("org.jackfield.pbx.asterisk~" + name + ".cfg", """
             host = 127.0.0.1
             port = %d
             username = %s
             secret = %s
-            """.formatted(port, AsteriskLab.AMI_USER, secret));
+            notifyLines = %s
+            """.formatted(port, user, secret, notifyLines));
     }
 
     /** How the PBX of the lab writes numbers. */
     public Setup numbers() {
-        return file("org.jackfield.number~main.cfg", """
-            link = asterisk~main
+        return numbers("main");
+    }
+
+    /** As {@link #numbers()}, for the link of that name. */
+    public Setup numbers(String name) {
+        return file("org.jackfield.number~" + name + ".cfg", """
+            link = asterisk~%s
             region = GB
             extensions = 1[0-9]{3}
             ownNumbers = +4420794601*
-            """);
+            """.formatted(name));
     }
 
     /** Contacts, a CSV with a heading. */

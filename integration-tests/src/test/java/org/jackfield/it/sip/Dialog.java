@@ -161,6 +161,16 @@ public final class Dialog extends CallFacts {
         return rtp.received();
     }
 
+    /** Whether the tone of somebody who speaks is heard now. */
+    public boolean hearsTone() {
+        return rtp.hearsTone();
+    }
+
+    /** The keys that the other side pressed so far, heard as telephone events (RFC 4733). */
+    public String keysHeard() {
+        return rtp.heardKeys();
+    }
+
     public String callId() {
         return signalling.callId();
     }

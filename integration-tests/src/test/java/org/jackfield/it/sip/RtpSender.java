@@ -37,6 +37,9 @@ final class RtpSender implements AutoCloseable {
     private int sequence = ThreadLocalRandom.current().nextInt(30_000);
     private int timestamp = ThreadLocalRandom.current().nextInt(1 << 30);
     private int keyTimestamp;
+    private final StringBuffer heardKeys = new StringBuffer();
+    private int heardKeyTimestamp;
+    private volatile long loudAt;
     private int sdpVersion;
     private volatile int remotePort;
     private volatile boolean tone;
@@ -103,10 +106,41 @@ final class RtpSender implements AutoCloseable {
         return received.get();
     }
 
+    /** Keys heard so far, as telephone events. */
+    String heardKeys() {
+        return heardKeys.toString();
+    }
+
+    /** Whether a loud sound, as the tone is, came within the last quarter of a second. */
+    boolean hearsTone() {
+        return loudAt != 0 && System.nanoTime() - loudAt < 250_000_000;
+    }
+
+    private void hear(ByteBuffer packet) {
+        if (packet.limit() > 12 && (packet.get(1) & 0x7F) == 0) {
+            for (int i = 12; i < packet.limit(); i++) {
+                if ((packet.get(i) & 0x7F) < 0x30) { // µ-law counts down from silence
+                    loudAt = System.nanoTime();
+                    return;
+                }
+            }
+        }
+        hearKey(packet);
+    }
+
+    private void hearKey(ByteBuffer packet) {
+        boolean event = packet.limit() >= 16 && (packet.get(1) & 0x7F) == EVENT_PAYLOAD;
+        if (event && packet.getInt(4) != heardKeyTimestamp && packet.get(12) < KEYS.length()) {
+            heardKeyTimestamp = packet.getInt(4); // all packets of one press carry the same
+            heardKeys.append(KEYS.charAt(packet.get(12)));
+        }
+    }
+
     void tick() throws IOException {
         inbox.clear();
         while (channel.isOpen() && channel.receive(inbox) != null) {
             received.incrementAndGet();
+            hear(inbox.flip());
             inbox.clear();
         }
         if (remotePort == 0) {
