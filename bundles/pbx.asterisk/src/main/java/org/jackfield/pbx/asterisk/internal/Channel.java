@@ -40,6 +40,7 @@ final class Channel {
     boolean originated;
 
     boolean held;
+    boolean parked;
     /** The consultation this phone's one channel takes part in beside its own journey. */
     Journey consulting;
 

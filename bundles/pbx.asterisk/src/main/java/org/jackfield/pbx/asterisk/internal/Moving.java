@@ -36,9 +36,12 @@ final class Moving {
         if (!m.get("Result").equals("Success")) {
             return;
         }
-        x.channel(m.get("TransfererUniqueid"))
-                .filter(Channel::live)
-                .ifPresent(from -> x.transferred(from.journey, from, m.get("Extension"), at));
+        x.channel(m.get("TransfererUniqueid")).filter(Channel::live).ifPresent(from -> {
+            x.transferred(from.journey, from, m.get("Extension"), at);
+            if (x.channel(m.get("TransfereeUniqueid")).filter(c -> c.parked).isPresent()) {
+                from.journey.transfer = null; // a transfer to the parking lot is parking
+            }
+        });
     }
 
     void attendedTransfer(AmiMessage m, Instant at) {
@@ -88,7 +91,8 @@ final class Moving {
 
     void parked(Channel c, AmiMessage m, Instant at) {
         String space = m.get("ParkingSpace");
-        c.journey.transfer = null; // a transfer to the parking lot is parking
+        c.parked = true;
+        c.journey.transfer = null; // told in either order with its BlindTransfer
         x.stopServing(c.journey, at);
         x.say(new Signal.Linked(
                 c.journey.key,
@@ -104,6 +108,7 @@ final class Moving {
     }
 
     void unparked(Channel c, Instant at) {
+        c.parked = false;
         c.journey.displaced = null; // who parked it left, and was not redirected
         x.say(new Signal.LegCleared(c.journey.key, at, parkLeg(c), Cause.NORMAL_CLEARING));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jackfield.api.call.LineageType;
 import org.jackfield.api.pbx.Signal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,27 @@ class RacingEventsTest {
         assertEquals(consultations(Recording.signals(recording)), consultations(raced));
         assertEquals(1, consultations(raced).size());
         assertEquals(legs(Recording.signals(recording)), legs(raced));
+    }
+
+    @Test
+    void transferIntoTheParkingLotIsParkingInEitherOrder() {
+        String recording = "09c-park-giveup";
+        List<String> events = new ArrayList<>(List.of(new String(Recording.bytes(recording), UTF_8).split(END)));
+        int transfer = index(events, e -> is(e, "BlindTransfer"));
+        int parked = index(events, e -> is(e, "ParkedCall"));
+        events.add(parked, events.remove(transfer));
+        List<Signal> raced = Recording.signals((String.join(END, events) + END).getBytes(UTF_8), Integer.MAX_VALUE);
+
+        assertEquals(List.of(LineageType.PARKED_AS), edges(raced));
+        assertEquals(edges(Recording.signals(recording)), edges(raced));
+        assertEquals(legs(Recording.signals(recording)), legs(raced));
+    }
+
+    private static List<LineageType> edges(List<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.Linked.class::isInstance)
+                .map(s -> ((Signal.Linked) s).type())
+                .toList();
     }
 
     private static List<String> consultations(List<Signal> signals) {
