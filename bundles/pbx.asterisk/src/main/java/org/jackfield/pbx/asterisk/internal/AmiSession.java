@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import javax.net.SocketFactory;
 
 /**
- * One connection to an AMI server. Its reader thread only parses and hands on; it never waits for anybody, since
- * Asterisk cuts a reader that is too slow.
+ * One connection to an AMI server. Its reader thread only parses and hands on; it holds still only while the mapper is
+ * far behind, and not for long, since Asterisk cuts a reader that is too slow.
  */
 final class AmiSession implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 3_000;
