@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LiveScenariosIT {
 
     /** Scenarios that the product is known to tell wrongly: they are reported as not run, with their differences. */
-    private static final Set<String> OPEN = Set.of("19b", "21", "26");
+    private static final Set<String> OPEN = Set.of("05e", "19b", "21", "26");
 
     private Stage stage;
     private int equal;

@@ -215,6 +215,7 @@ final class Exchange {
 
     void transferred(Journey journey, Channel from, String to, Instant at) {
         from.transferredAway = true;
+        journey.displaced = null; // the transfer is why the phone left
         journey.endedBy = Optional.empty();
         journey.transfer = new Signal.Linked(
                 journey.key,

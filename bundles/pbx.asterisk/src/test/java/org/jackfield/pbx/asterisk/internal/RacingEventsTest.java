@@ -48,6 +48,19 @@ class RacingEventsTest {
         assertEquals(legs(Recording.signals(recording)), legs(raced));
     }
 
+    @Test
+    void transferIsToldOnceWhenThePhoneLeavesBeforeItIsReported() {
+        String recording = "04-blind-transfer-refer";
+        List<String> events = new ArrayList<>(List.of(new String(Recording.bytes(recording), UTF_8).split(END)));
+        int transfer = index(events, e -> is(e, "BlindTransfer"));
+        int left = index(events, e -> is(e, "BridgeLeave") && e.contains("Channel: PJSIP/1001"));
+        events.add(left, events.remove(transfer));
+        List<Signal> raced = Recording.signals((String.join(END, events) + END).getBytes(UTF_8), Integer.MAX_VALUE);
+
+        assertEquals(List.of(LineageType.TRANSFERRED_TO), edges(raced));
+        assertEquals(legs(Recording.signals(recording)), legs(raced));
+    }
+
     private static List<LineageType> edges(List<Signal> signals) {
         return signals.stream()
                 .filter(Signal.Linked.class::isInstance)
