@@ -46,20 +46,23 @@ export function readEvents({onEvent, onStatus, onFresh, onLoggedOut}) {
       last = message.lastEventId || last;
     };
     source = mine;
-    mine.onopen = () => {
-      heard = Date.now();
-      if (!last) {
-        readAnew();
-      }
+    const works = () =>
       whenReady(() => {
         failures = 0;
         onStatus('open');
       });
+    mine.onopen = () => {
+      heard = Date.now();
+      if (last) {
+        works();
+      }
     };
     mine.onerror = () => lost(mine);
     mine.addEventListener('resync', (message) => {
       arrived(message);
+      // Only here: a second reading that began earlier and ended later would take a ringing call off the page.
       readAnew();
+      works();
     });
     for (const name of NAMES) {
       mine.addEventListener(name, (message) => {
