@@ -115,9 +115,8 @@ final class EventClient implements WriteListener {
         if (first.hasNext()) {
             return first.next();
         }
-        first =
-                Collections
-                        .emptyIterator(); // it would keep the snapshot of a whole floor for as long as somebody reads
+        // What was read to its end would keep the snapshot of a whole floor for as long as somebody listens.
+        first = Collections.emptyIterator();
         for (Frame frame = queue.poll(); frame != null; frame = queue.poll()) {
             queuedBytes -= frame.bytes().length;
             if (frame.seq() > sent) {
