@@ -50,6 +50,7 @@ class HttpsIT {
         try (Jackfield jackfield = Jackfield.start("https", setup)) {
             HttpClient browser = trusting(keys, password);
             String secure = "https://localhost:" + port;
+            Await.until(SOON, "HTTPS answers beside plain HTTP", () -> !isClosed(browser, secure));
 
             HttpResponse<String> loggedIn =
                     get(browser, jackfield.loginLink("alice").replace(jackfield.address(), secure));
@@ -59,7 +60,7 @@ class HttpsIT {
             Path http = jackfield.home().resolve("etc").resolve(Setup.HTTP);
             Files.writeString(http, Files.readString(http) + "\norg.apache.felix.http.enable = false\n");
             Await.until(SOON, "plain HTTP is off", () -> isClosed(browser, jackfield.address()));
-            Await.until(SOON, "HTTPS answers", () -> !isClosed(browser, secure));
+            Await.until(SOON, "HTTPS answers alone", () -> !isClosed(browser, secure));
             assertEquals(200, get(browser, secure + "/api/v1/health").statusCode());
         }
     }
