@@ -1,7 +1,9 @@
 package org.jackfield.api.pbx;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jackfield.api.agent.AgentState;
 import org.jackfield.api.call.Service;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -41,4 +43,16 @@ public interface PbxDriver {
      * sentence for a person. Any thread; returns at once.
      */
     CompletionStage<Void> execute(Command command);
+
+    /**
+     * Tells the PBX's ACD groups how the agent at a line stands (ECMA-269, setAgentState), so that they ring nobody who
+     * is not ready. A line that is in no group is no failure. Any thread; returns at once.
+     *
+     * @param state NOT_READY, WORKING_AFTER_CALL or LOGGED_OFF to be left alone, READY to be rung
+     * @param reason why not ready, as a person wrote it; may be empty
+     * @return completes when the PBX took it and fails as {@link #execute}; a PBX without groups completes at once
+     */
+    default CompletionStage<Void> setAgentState(String line, AgentState state, String reason) {
+        return CompletableFuture.completedStage(null);
+    }
 }

@@ -47,15 +47,6 @@ record Inputs(
     /** Work after a call, until a moment. */
     record WrapUp(String call, long until) {}
 
-    /**
-     * A device.
-     *
-     * @param stateSince when it came into that state
-     * @param offHeadSince when the headset was taken off, if it is
-     */
-    record Hardware(
-            Device.Kind kind, Device.State state, long stateSince, Optional<Long> offHeadSince, boolean doNotDisturb) {}
-
     /** Where the agent is logged in now. Logging off forgets what was chosen and what was left to do. */
     Inputs withSessions(Set<SessionSource> now) {
         return now.isEmpty()
@@ -107,24 +98,11 @@ record Inputs(
         return with(in, wrapUp);
     }
 
-    /** A device of the agent reported. While its broker is away nothing new is known about it. */
-    Inputs withDevice(Device device, long now) {
-        if (device.state() == Device.State.UNKNOWN) {
-            return this;
-        }
-        Optional<Hardware> before = Optional.ofNullable(devices.get(device.id()));
-        boolean off = device.kind() == Device.Kind.HEADSET
-                && "off".equals(device.facts().get("worn"));
-        Hardware hardware = new Hardware(
-                device.kind(),
-                device.state(),
-                before.filter(h -> h.state() == device.state())
-                        .map(Hardware::stateSince)
-                        .orElse(now),
-                off ? Optional.of(before.flatMap(Hardware::offHeadSince).orElse(now)) : Optional.empty(),
-                "on".equals(device.facts().get("doNotDisturb")));
+    /** A device of the agent reported. */
+    Inputs withDevice(Device device, Policy policy, long now) {
         Map<String, Hardware> all = new HashMap<>(devices);
-        all.put(device.id(), hardware);
+        Hardware.of(Optional.ofNullable(devices.get(device.id())), device, policy, now)
+                .ifPresent(hardware -> all.put(device.id(), hardware));
         return new Inputs(sessions, calls, wrapUp, will, unanswered, Map.copyOf(all));
     }
 

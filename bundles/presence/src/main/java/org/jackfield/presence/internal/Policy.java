@@ -9,9 +9,16 @@ import java.util.function.LongSupplier;
  * @param wrapUpMs work after a call with a customer; 0 for none
  * @param ringNoAnswerMakesNotReady whether a call left ringing makes not ready
  * @param deviceLostGraceMs how long a lost phone is borne; its driver has waited a while already
+ * @param deviceSteadyMs how long a phone that was given up must be back before it counts again: what comes and goes
+ *     changes an agent's state once
  * @param headsetOffMs how long a headset may lie on the desk; 0 for ever
  */
-record Policy(long wrapUpMs, boolean ringNoAnswerMakesNotReady, long deviceLostGraceMs, long headsetOffMs) {
+record Policy(
+        long wrapUpMs,
+        boolean ringNoAnswerMakesNotReady,
+        long deviceLostGraceMs,
+        long deviceSteadyMs,
+        long headsetOffMs) {
     private static final long LONGEST_MS = 3_600_000;
 
     /**
@@ -25,6 +32,7 @@ record Policy(long wrapUpMs, boolean ringNoAnswerMakesNotReady, long deviceLostG
                 duration("wrapUpMs", config::wrapUpMs, PresenceConfig.WRAP_UP_MS, complain),
                 config.ringNoAnswerMakesNotReady(),
                 duration("deviceLostGraceMs", config::deviceLostGraceMs, 0, complain),
+                duration("deviceSteadyMs", config::deviceSteadyMs, PresenceConfig.DEVICE_STEADY_MS, complain),
                 duration("headsetOffMs", config::headsetOffMs, 0, complain));
     }
 

@@ -12,6 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     long WRAP_UP_MS = 10_000;
 
+    long DEVICE_STEADY_MS = 5_000;
+
     @AttributeDefinition(description = "The client companies whose agents are looked after from the start")
     String[] tenants() default "main";
 
@@ -33,6 +35,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             min = "0",
             max = "3600000",
+            description =
+                    "How long a phone that was lost must be back before its agent is ready again, in milliseconds")
+    long deviceSteadyMs() default DEVICE_STEADY_MS;
+
+    @AttributeDefinition(
+            min = "0",
+            max = "3600000",
             description = "How long a headset may be off the head, in milliseconds; 0 for ever")
     long headsetOffMs() default 0;
+
+    @AttributeDefinition(description = "Whether the PBXs' queues are told to ring nobody who is not ready")
+    boolean tellPbx() default true;
 }

@@ -215,7 +215,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         }
         sat.filter(old -> !Optional.of(old).equals(sits))
                 .ifPresent(old -> update(old, inputs -> inputs.withoutDevice(device.id())));
-        sits.ifPresent(key -> update(key, inputs -> inputs.withDevice(device, millis())));
+        sits.ifPresent(key -> update(key, inputs -> inputs.withDevice(device, policy, millis())));
     }
 
     private AgentPresence update(Key key, UnaryOperator<Inputs> change) {

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.jackfield.api.agent.AgentState;
 import org.jackfield.api.device.Device;
 import org.jackfield.presence.internal.Inputs.Choice;
-import org.jackfield.presence.internal.Inputs.Hardware;
 
 /**
  * Decides an agent's state. What comes first wins: logged off, in a call, work after a call, a call left ringing, an
@@ -78,42 +77,28 @@ final class Rules {
     private static Decision byDevices(Inputs inputs, Policy policy, long now) {
         // Sorted, so that the same facts always give the same cause.
         Map<String, Hardware> devices = new TreeMap<>(inputs.devices());
-        long recheckAt = Long.MAX_VALUE;
+        OptionalLong recheckAt = devices.values().stream()
+                .map(device -> device.nextLook(policy, now))
+                .flatMapToLong(OptionalLong::stream)
+                .min();
         for (Map.Entry<String, Hardware> device : devices.entrySet()) {
             if (device.getValue().doNotDisturb() && device.getValue().state() == Device.State.READY) {
                 return Decision.notReady("doNotDisturb", "do not disturb at device " + device.getKey());
             }
         }
         for (Map.Entry<String, Hardware> device : devices.entrySet()) {
-            Hardware hardware = device.getValue();
-            if (gone(hardware)) {
-                long until = hardware.stateSince() + policy.deviceLostGraceMs();
-                if (now >= until) {
-                    return Decision.notReady(
-                            "deviceLost",
-                            "device " + device.getKey() + " " + hardware.state().word());
-                }
-                recheckAt = Math.min(recheckAt, until);
-            } else if (policy.headsetOffMs() > 0 && hardware.offHeadSince().isPresent()) {
-                long until = hardware.offHeadSince().get() + policy.headsetOffMs();
-                if (now >= until) {
-                    return Decision.notReady("headsetOff", "headset " + device.getKey() + " is off the head");
-                }
-                recheckAt = Math.min(recheckAt, until);
+            Optional<Hardware.Objection> objection = device.getValue().objection(policy, now);
+            if (objection.isPresent()) {
+                return new Decision(
+                        AgentState.NOT_READY,
+                        Optional.of(objection.get().reason()),
+                        Optional.empty(),
+                        (device.getValue().kind() == Device.Kind.HEADSET ? "headset " : "device ") + device.getKey()
+                                + " " + objection.get().cause(),
+                        recheckAt);
             }
         }
         String cause = inputs.will().choice().map(c -> "chosen by " + c.by()).orElse("logged in");
-        return new Decision(
-                AgentState.READY,
-                Optional.empty(),
-                Optional.empty(),
-                cause,
-                recheckAt == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(recheckAt));
-    }
-
-    /** Only what carries the agent's voice counts: a light that is lost hinders nobody. */
-    private static boolean gone(Hardware hardware) {
-        boolean audio = hardware.kind() == Device.Kind.DESKPHONE || hardware.kind() == Device.Kind.HEADSET;
-        return audio && (hardware.state() == Device.State.LOST || hardware.state() == Device.State.DISCONNECTED);
+        return new Decision(AgentState.READY, Optional.empty(), Optional.empty(), cause, recheckAt);
     }
 }

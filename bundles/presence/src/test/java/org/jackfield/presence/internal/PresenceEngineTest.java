@@ -234,8 +234,18 @@ class PresenceEngineTest {
             }
 
             @Override
+            public long deviceSteadyMs() {
+                return 0;
+            }
+
+            @Override
             public long headsetOffMs() {
                 return 0;
+            }
+
+            @Override
+            public boolean tellPbx() {
+                return true;
             }
 
             @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an agent's state is, by everything that may speak for or against it. */
 class RulesTest {
-    private static final Policy POLICY = new Policy(10_000, true, 0, 0);
+    private static final Policy POLICY = new Policy(10_000, true, 0, 0, 0);
     private static final Choice LUNCH = new Choice(AgentState.NOT_READY, Optional.of("lunch"), "alice");
     private static final Choice BACK = new Choice(AgentState.READY, Optional.empty(), "alice");
     private static final Choice HOME = new Choice(AgentState.LOGGED_OFF, Optional.empty(), "alice");
@@ -147,7 +147,7 @@ class RulesTest {
 
     @Test
     void lostPhoneIsBorneForTheGrace() {
-        Policy patient = new Policy(0, false, 3000, 0);
+        Policy patient = new Policy(0, false, 3000, 0, 0);
         Steps lost = new Steps(phone(Device.State.LOST));
         assertEquals("ready - - logged in", lost.run(patient));
         assertEquals(
@@ -160,7 +160,7 @@ class RulesTest {
 
     @Test
     void headsetOffTheHeadTooLong() {
-        Policy strict = new Policy(0, false, 0, 5000);
+        Policy strict = new Policy(0, false, 0, 0, 5000);
         Step off = device(Device.Kind.HEADSET, Device.State.READY, Map.of("worn", "off"));
         Step on = device(Device.Kind.HEADSET, Device.State.READY, Map.of("worn", "on"));
         assertEquals("ready - - logged in", new Steps(off, after(4000), off).run(strict));
@@ -172,12 +172,12 @@ class RulesTest {
 
     @Test
     void noWorkAfterCallsWhereThePolicyGivesNone() {
-        assertEquals("ready - - logged in", new Steps(connected("C1"), ended("C1")).run(new Policy(0, false, 0, 0)));
+        assertEquals("ready - - logged in", new Steps(connected("C1"), ended("C1")).run(new Policy(0, false, 0, 0, 0)));
     }
 
     @Test
     void ringingOutIsForgivenByDefault() {
-        assertEquals("ready - - logged in", new Steps(rangOut("C1")).run(new Policy(0, false, 0, 0)));
+        assertEquals("ready - - logged in", new Steps(rangOut("C1")).run(new Policy(0, false, 0, 0, 0)));
     }
 
     /** One thing that happens; {@code now} is the test's clock. */
@@ -247,10 +247,10 @@ class RulesTest {
     }
 
     private static Step phone(Device.State state) {
-        return (i, p, t) -> i.withDevice(Samples.phone(state), t[0]);
+        return (i, p, t) -> i.withDevice(Samples.phone(state), p, t[0]);
     }
 
     private static Step device(Device.Kind kind, Device.State state, Map<String, String> facts) {
-        return (i, p, t) -> i.withDevice(Samples.device("dev-1", kind, state, facts), t[0]);
+        return (i, p, t) -> i.withDevice(Samples.device("dev-1", kind, state, facts), p, t[0]);
     }
 }

@@ -28,6 +28,11 @@ public @interface AsteriskConfig {
     @AttributeDefinition(description = "Channel technology of the phones, for example PJSIP or SIP")
     String lineTechnology() default "PJSIP";
 
+    @AttributeDefinition(
+            description = "Interface of a line's member in the queues, with {line} for the line; empty for"
+                    + " lineTechnology/line")
+    String queueMember() default "";
+
     @AttributeDefinition(description = "Dialplan context in which calls from the desk are dialled")
     String dialContext() default "internal";
 

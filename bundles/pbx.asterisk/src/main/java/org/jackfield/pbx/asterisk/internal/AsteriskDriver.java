@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jackfield.api.agent.AgentState;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber.Kind;
@@ -42,6 +43,7 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     private volatile Set<Service> offered = Set.of();
     private AsteriskLink link;
     private AsteriskServices services;
+    private QueueMembers queueMembers;
 
     @Activate
     public AsteriskDriver(AsteriskConfig config, Map<String, Object> properties, @Reference NumberPlan numbers) {
@@ -91,6 +93,7 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
                 new LearningSink(sink, this::learn),
                 endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
         services = new AsteriskServices(config, link::command, link::channelName);
+        queueMembers = new QueueMembers(config, link::command);
         started.complete(link);
     }
 
@@ -137,6 +140,13 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
         } catch (IllegalStateException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> setAgentState(String line, AgentState state, String reason) {
+        return link == null
+                ? CompletableFuture.failedStage(new IllegalStateException("Link " + name + " was not started"))
+                : queueMembers.tell(line, state, reason);
     }
 
     /** What the mapper knows beforehand it recognises at once: whom a new leg calls, where a recording goes. */

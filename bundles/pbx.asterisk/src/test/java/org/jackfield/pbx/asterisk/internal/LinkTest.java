@@ -178,6 +178,11 @@ class LinkTest {
         }
 
         @Override
+        public String queueMember() {
+            return "";
+        }
+
+        @Override
         public String dialContext() {
             return "internal";
         }
