@@ -1,6 +1,7 @@
 package org.jackfield.contacts.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Answers {
         return new Lookup(state, matches, explanation);
     }
 
-    /** Each connector's best first, then each one's second: none can say how good the others' matches are. */
+    /** The surest first; of equals each connector's best, then each one's second: none can judge the others'. */
     private List<Match> merged() {
         Map<List<String>, Match> merged = new LinkedHashMap<>();
         int longest = answered.stream().mapToInt(List::size).max().orElse(0);
@@ -67,7 +68,9 @@ final class Answers {
                 }
             }
         }
-        return List.copyOf(merged.values());
+        return merged.values().stream()
+                .sorted(Comparator.comparing(Match::strength))
+                .toList();
     }
 
     private static String describe(Match match) {

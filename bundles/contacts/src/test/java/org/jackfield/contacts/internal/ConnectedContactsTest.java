@@ -27,6 +27,7 @@ import org.jackfield.api.health.Status;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.api.number.PhoneNumber.Kind;
+import org.jackfield.api.number.Strength;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,14 @@ class ConnectedContactsTest {
         connect("a~crm", number -> found(match("a~crm", "1", "A1"), match("a~crm", "2", "A2")));
 
         assertEquals(List.of("A1", "B1", "A2", "B2"), names(lookup(ANN)));
+    }
+
+    @Test
+    void surestMatchComesFirstWhoeverGivesIt() {
+        connect("a~crm", number -> found(match("a~crm", "1", "Same ending", Strength.WEAK)));
+        connect("b~crm", number -> found(match("b~crm", "2", "Ann Customer")));
+
+        assertEquals(List.of("Ann Customer", "Same ending"), names(lookup(ANN)));
     }
 
     @Test
@@ -271,6 +280,10 @@ class ConnectedContactsTest {
     }
 
     private static Match match(String connector, String id, String name) {
+        return match(connector, id, name, Strength.STRONG);
+    }
+
+    private static Match match(String connector, String id, String name, Strength strength) {
         return new Match(
                 connector,
                 "Contact",
@@ -279,6 +292,7 @@ class ConnectedContactsTest {
                 Optional.of("Potomac Optics"),
                 Optional.empty(),
                 "mobile +1 202-555-0101",
+                strength,
                 List.of());
     }
 

@@ -29,7 +29,31 @@ public final class PhoneNumberPlan implements NumberPlan {
     private static final int MOST_KNOWN = 8_192;
 
     private static final Set<String> WITHHELD = Set.of(
-            "", "anonymous", "unknown", "<unknown>", "restricted", "private", "unavailable", "withheld", "asterisk");
+            "",
+            "anonymous",
+            "anonymous caller",
+            "unknown",
+            "unknown caller",
+            "<unknown>",
+            "restricted",
+            "private",
+            "private number",
+            "unavailable",
+            "withheld",
+            "number withheld",
+            "blocked",
+            "no caller id",
+            "nobody",
+            "null",
+            "asterisk",
+            // the same on a telephone's keys, as some networks send it: ANONYMOUS, RESTRICTED, UNAVAILABLE
+            "+266696687",
+            "266696687",
+            "+7378742833",
+            "+86282452253");
+    /** What networks send for no number. */
+    private static final Pattern NOUGHTS = Pattern.compile("\\+?0{3,}");
+
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
     /** What a person may write to have it dialled: whatever means something to a PBX's dialplan is not among it. */
     private static final Pattern DIALLED = Pattern.compile("\\+?[0-9*#][0-9*# .\\-\\u2010-\\u2015\\u00a0]*");
@@ -92,27 +116,30 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     private PhoneNumber reading(String link, String written) {
         String raw = written == null ? "" : written.strip();
+        String text = WrittenNumber.ofUri(WrittenNumber.clean(written)).strip();
         NumberProfile profile = profile(link);
-        if (WITHHELD.contains(raw.toLowerCase(Locale.ROOT))) {
+        if (WITHHELD.contains(text.toLowerCase(Locale.ROOT))
+                || NOUGHTS.matcher(text).matches()) {
             return new PhoneNumber(Kind.WITHHELD, "", raw);
         }
         if (raw.length() > LONGEST) {
             return new PhoneNumber(Kind.INVALID, "", raw.substring(0, LONGEST));
         }
-        if (profile.extensions.matcher(raw).matches()) {
-            return new PhoneNumber(Kind.INTERNAL, raw, raw);
+        if (profile.extensions.matcher(text).matches()) {
+            return new PhoneNumber(Kind.INTERNAL, text, raw);
         }
-        String outside = profile.noPlus ? withPlus(raw, profile) : withoutPrefix(raw, profile);
+        String outside = profile.noPlus ? withPlus(text, profile) : withoutPrefix(text, profile);
         try {
-            Phonenumber.PhoneNumber number = util.parse(outside, profile.region);
+            String parsed = util.format(util.parse(outside, profile.region), PhoneNumberFormat.E164);
+            String e164 = Renumbered.today(parsed);
+            Phonenumber.PhoneNumber number = util.parse(e164, null);
             if (util.isValidNumber(number) || outside.startsWith("+") && util.isPossibleNumber(number)) {
-                String e164 = util.format(number, PhoneNumberFormat.E164);
                 return new PhoneNumber(profile.isOwn(e164) ? Kind.OWN : Kind.PUBLIC, e164, raw);
             }
         } catch (NumberParseException e) {
             // not a public number: perhaps a short one
         }
-        String bare = DECORATION.matcher(raw).replaceAll("");
+        String bare = DECORATION.matcher(text).replaceAll("");
         return bare.matches("[0-9*#]{1,8}")
                 ? new PhoneNumber(Kind.SHORT, bare, raw)
                 : new PhoneNumber(Kind.INVALID, "", raw);

@@ -9,6 +9,7 @@ import org.jackfield.api.Word;
 import org.jackfield.api.number.PhoneNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,18 @@ class PhoneNumberPlanTest {
         PhoneNumber number = plan.read(link, written);
         assertEquals(Word.of(PhoneNumber.Kind.class, kind), number.kind());
         assertEquals(value == null ? "" : value, number.value());
+    }
+
+    @ParameterizedTest(name = "{1} in {0} is {2} {3}")
+    @CsvFileSource(resources = "/caller-numbers.txt", delimiter = '|', maxCharsPerColumn = 500)
+    void callerIsReadWhereverTheyCallFrom(String region, String written, String kind, String value) {
+        PhoneNumberPlan here = new PhoneNumberPlan(List.of(
+                new NumberProfile("default", region, "", false, "[1-9][0-9]{2,4}", "+442079460100,+44207946015*")));
+
+        PhoneNumber number = here.read("", PhoneNumberMatchingTest.shown(written));
+
+        assertEquals(Word.of(PhoneNumber.Kind.class, kind), number.kind());
+        assertEquals(value, number.value());
     }
 
     @Test

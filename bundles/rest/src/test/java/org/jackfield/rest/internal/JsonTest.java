@@ -71,7 +71,7 @@ class JsonTest {
                 data: {"specversion":"1.0","id":"log1.7","source":"/api/v1/pops","type":"pop","time":"2026-01-31T13:45:00.250Z",\
                 "subject":"call-1","data":{"popId":"pop-alice","tenant":"main","call":"call-1","agent":"alice",\
                 "trigger":"delivered","rev":1,"state":"open","reason":null,"crm":"ok","matches":[{"connector":"directory~contacts",\
-                "type":"Contact","id":"7","name":"Ann Customer","company":"Example Ltd","url":null,"reason":"mobile +1 202-555-0101",\
+                "type":"Contact","id":"7","name":"Ann Customer","company":"Example Ltd","url":null,"reason":"mobile +1 202-555-0101","strength":"strong",\
                 "cases":[{"id":"17","subject":"Refund","status":"open","url":null}]}]}}
 
                 """, frame(Samples.pop("alice", "call-1")));
