@@ -2,6 +2,7 @@ package org.jackfield.api.crm;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -24,6 +25,16 @@ public interface Contacts {
      */
     CompletionStage<Lookup> lookup(String tenant, String link, String number, Duration deadline);
 
-    /** The connectors of a tenant. */
+    /** The connectors of a tenant, by name; what is asked of them here counts for their breakers. */
     Collection<CrmConnector> connectors(String tenant);
+
+    /** Whether a connector is asked at all; closed if there is none of that name. */
+    BreakerState breaker(String connector);
+
+    /**
+     * Forgets a person in every connector of the tenant and in what is kept here. The stage never fails.
+     *
+     * @return how many entries are gone, by connector; -1 where it did not work
+     */
+    CompletionStage<Map<String, Integer>> forget(Erasure erasure);
 }

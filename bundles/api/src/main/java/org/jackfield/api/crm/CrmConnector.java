@@ -1,6 +1,8 @@
 package org.jackfield.api.crm;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
@@ -31,15 +33,53 @@ public interface CrmConnector {
         return false;
     }
 
+    /** How many activities {@link #log} takes at once, 1 or more: as many as the CRM takes in one request. */
+    default int logBatch() {
+        return 1;
+    }
+
+    /** How sure it is that an activity is written once; may depend on what the CRM was found to offer. */
+    default Delivery delivery() {
+        return Delivery.BEST_EFFORT;
+    }
+
     /**
-     * Writes or updates the activity of a finished call.
+     * Writes or updates activities by their keys. The next list is given when this one is over, so that one write of a
+     * key is under way at a time. A failed stage means {@link LogResult.Later} for all of them; its message is one
+     * sentence for a person.
      *
-     * @return the CRM's id of the activity
+     * @param activities 1 to {@link #logBatch}, oldest first, no key twice
+     * @return what became of each, in the same order
      * @throws UnsupportedOperationException (through the stage) if {@link #logs} is false
      */
-    default CompletionStage<String> log(Activity activity) {
-        return java.util.concurrent.CompletableFuture.failedStage(
-                new UnsupportedOperationException(name() + " does not log calls"));
+    default CompletionStage<List<LogResult>> log(List<Activity> activities) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException(name() + " does not log calls"));
+    }
+
+    /** What a person may ask {@link #create} for. */
+    default Set<NewRecord.Kind> creates() {
+        return Set.of();
+    }
+
+    /**
+     * Makes a record, because a person asked for it. If the CRM holds it to be a duplicate, the stage gives the record
+     * that is there, and its reason says so.
+     *
+     * @throws UnsupportedOperationException (through the stage) if {@link #creates} has no such kind
+     */
+    default CompletionStage<Match> create(NewRecord wanted) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException(
+                name() + " makes no " + wanted.kind().word()));
+    }
+
+    /**
+     * Forgets a person in what the connector keeps here: copies, indexes, caches. What is in the CRM stays; the CRM is
+     * its owner's to clean.
+     *
+     * @return how many entries are gone
+     */
+    default CompletionStage<Integer> erase(Erasure erasure) {
+        return CompletableFuture.completedStage(0);
     }
 
     /** How the connection to the CRM stands. */

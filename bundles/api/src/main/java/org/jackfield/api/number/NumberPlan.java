@@ -1,5 +1,6 @@
 package org.jackfield.api.number;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,4 +19,15 @@ public interface NumberPlan {
      * @throws IllegalArgumentException in one sentence if it is not a number that may be dialled
      */
     String dialString(String link, String written);
+
+    /**
+     * How people and systems may have written down a number, for a connector that can only search for text: the digits
+     * of E.164, with plus, with 00, national with and without the trunk prefix, and formatted nationally and
+     * internationally. Without repetitions, the likeliest first.
+     *
+     * @param number of kind PUBLIC or OWN; any other has the spelling it has
+     */
+    default List<String> spellings(PhoneNumber number) {
+        return List.of(number.value());
+    }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.jackfield.api.crm.CrmState;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
@@ -36,7 +35,7 @@ final class Answers {
 
     void failed(String connector, Throwable failure) {
         somebodyIsMissing = true;
-        explanation.add(connector + " could not answer: " + reason(failure) + ".");
+        explanation.add(connector + " could not answer: " + Failures.sentence(failure) + ".");
     }
 
     void late(String connector, long deadlineMs) {
@@ -75,16 +74,5 @@ final class Answers {
 
     private static String describe(Match match) {
         return match.name() + match.company().map(company -> " of " + company).orElse("") + " (" + match.reason() + ")";
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        String sentence =
-                message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status;
@@ -28,6 +28,7 @@ final class AskedConnector implements AutoCloseable {
     /** A question without an answer for so long has got lost: the next one who wants to know asks again. */
     private static final long LOST_NS = TimeUnit.SECONDS.toNanos(30);
 
+    private final Breaker breaker;
     private final CrmConnector connector;
     private final String name;
     private final String tenant;
@@ -40,7 +41,8 @@ final class AskedConnector implements AutoCloseable {
     private record Question(CompletableFuture<List<Match>> answer, long since) {}
 
     AskedConnector(CrmConnector connector, LongSupplier nanoTime) {
-        this.connector = connector;
+        this.breaker = new Breaker(nanoTime, Math::random);
+        this.connector = new GuardedConnector(connector, breaker);
         this.name = connector.name();
         this.tenant = connector.tenant();
         this.nanoTime = nanoTime;
@@ -56,6 +58,10 @@ final class AskedConnector implements AutoCloseable {
 
     CrmConnector connector() {
         return connector;
+    }
+
+    BreakerState breaker() {
+        return breaker.state();
     }
 
     String name() {
@@ -92,18 +98,13 @@ final class AskedConnector implements AutoCloseable {
     private void put(PhoneNumber number, CompletableFuture<List<Match>> answer) {
         asked.incrementAndGet();
         try {
-            thread.execute(() -> {
-                try {
-                    CompletionStage<List<Match>> stage = connector.lookup(number);
-                    if (stage == null) {
-                        take(null, null, answer);
-                    } else {
-                        stage.whenComplete((matches, failure) -> take(matches, failure, answer));
-                    }
-                } catch (RuntimeException | LinkageError e) {
-                    answer.completeExceptionally(e);
-                }
-            });
+            Runnable question =
+                    () -> connector.lookup(number).whenComplete((matches, failure) -> take(matches, failure, answer));
+            if (breaker.state() == BreakerState.OPEN) {
+                question.run(); // refuses at once, even while a request blocks the thread
+            } else {
+                thread.execute(question);
+            }
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new IllegalStateException(
                     thread.isShutdown() ? "was removed" : QUESTIONS_WAITING + " questions wait for it already"));
@@ -128,6 +129,7 @@ final class AskedConnector implements AutoCloseable {
         Map<String, Long> counters = new HashMap<>(told.counters());
         counters.put("asked", asked.get());
         counters.put("failed", failed.get());
+        counters.put("breakerOpen", breaker.state() == BreakerState.CLOSED ? 0L : 1L);
         return new Status("connector " + name, tenant, told.state(), told.reason(), told.since(), counters);
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +16,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.HealthSource;
@@ -139,6 +142,30 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
     @Override
     public Collection<CrmConnector> connectors(String tenant) {
         return of(tenant).stream().map(AskedConnector::connector).toList();
+    }
+
+    @Override
+    public BreakerState breaker(String connector) {
+        return connectors.values().stream()
+                .filter(each -> each.name().equals(connector))
+                .findFirst()
+                .map(AskedConnector::breaker)
+                .orElse(BreakerState.CLOSED);
+    }
+
+    @Override
+    public CompletionStage<Map<String, Integer>> forget(Erasure erasure) {
+        Map<String, CompletableFuture<Integer>> asked = new TreeMap<>();
+        of(erasure.tenant())
+                .forEach(each -> asked.put(
+                        each.name(),
+                        each.connector().erase(erasure).toCompletableFuture().exceptionally(failure -> -1)));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    Map<String, Integer> gone = new TreeMap<>();
+                    asked.forEach((name, count) -> gone.put(name, count.join()));
+                    return gone;
+                });
     }
 
     @Override

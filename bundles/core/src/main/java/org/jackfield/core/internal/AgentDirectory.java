@@ -47,7 +47,8 @@ public final class AgentDirectory implements AgentSessions, HealthSource, AutoCl
     /** Settings. */
     @ObjectClassDefinition(name = "Jackfield agents", description = "Who sits at which line")
     public @interface Config {
-        @AttributeDefinition(description = "CSV file with the columns agent,name,team,link,line[,tenant]")
+        @AttributeDefinition(
+                description = "CSV file with the columns agent,name,team,link,line[,tenant,email,federationId]")
         String file() default "etc/agents.csv";
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jackfield.api.Tenant;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.LineRef;
@@ -34,9 +35,9 @@ record AgentsFile(List<Agent> agents, Map<LineRef, Agent> byLine, List<String> p
                     || !cells[0].matches("[a-z0-9._-]{1,64}")
                     || cells[3].isEmpty()
                     || cells[4].isEmpty()) {
-                problems.add(
-                        where + "'" + shorten(rows[i]) + "' is not agent,name,team,link,line[,tenant] with an agent id"
-                                + " of a-z, 0-9, dot, dash; the line is ignored until it is corrected");
+                problems.add(where + "'" + shorten(rows[i])
+                        + "' is not agent,name,team,link,line[,tenant,email,federationId] with an agent id"
+                        + " of a-z, 0-9, dot, dash; the line is ignored until it is corrected");
                 continue;
             }
             LineRef line = new LineRef(cells[3], cells[4]);
@@ -50,12 +51,28 @@ record AgentsFile(List<Agent> agents, Map<LineRef, Agent> byLine, List<String> p
             }
             agents.merge(
                     key,
-                    new Agent(tenant, cells[0], cells[1], cells[2], List.of(line)),
-                    (a, b) -> new Agent(a.tenant(), a.id(), a.name(), a.team(), join(a.lines(), b.lines())));
+                    new Agent(tenant, cells[0], cells[1], cells[2], List.of(line), cell(cells, 6), cell(cells, 7)),
+                    AgentsFile::both);
         }
         Map<LineRef, Agent> byLine = new HashMap<>();
         agents.values().forEach(agent -> agent.lines().forEach(line -> byLine.put(line, agent)));
         return new AgentsFile(List.copyOf(agents.values()), Map.copyOf(byLine), List.copyOf(problems));
+    }
+
+    private static Optional<String> cell(String[] cells, int at) {
+        return Optional.of(cells.length > at ? cells[at] : "").filter(text -> !text.isEmpty());
+    }
+
+    /** A second row adds a line to its agent, and what the first one does not say. */
+    private static Agent both(Agent a, Agent b) {
+        return new Agent(
+                a.tenant(),
+                a.id(),
+                a.name(),
+                a.team(),
+                join(a.lines(), b.lines()),
+                a.email().or(b::email),
+                a.federationId().or(b::federationId));
     }
 
     private static List<LineRef> join(List<LineRef> a, List<LineRef> b) {

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,14 +194,37 @@ public final class PhoneNumberPlan implements NumberPlan {
         return digits;
     }
 
+    @Override
+    public List<String> spellings(PhoneNumber number) {
+        if (number.kind() != Kind.PUBLIC && number.kind() != Kind.OWN) {
+            return List.of(number.value());
+        }
+        Phonenumber.PhoneNumber parsed = parsed(number);
+        String digits = number.value().substring(1);
+        String national = util.format(parsed, PhoneNumberFormat.NATIONAL);
+        Set<String> spellings = new LinkedHashSet<>(List.of(
+                digits,
+                number.value(),
+                "00" + digits,
+                DECORATION.matcher(national).replaceAll(""),
+                util.getNationalSignificantNumber(parsed),
+                national,
+                util.format(parsed, PhoneNumberFormat.INTERNATIONAL)));
+        return List.copyOf(spellings);
+    }
+
+    private Phonenumber.PhoneNumber parsed(PhoneNumber number) {
+        try {
+            return util.parse(number.value(), null);
+        } catch (NumberParseException e) {
+            throw new IllegalArgumentException(number + " is not a number in E.164", e);
+        }
+    }
+
     private void refuseDenied(PhoneNumber number, NumberProfile profile) {
         Optional<Phonenumber.PhoneNumber> parsed = Optional.empty();
         if (number.kind() == Kind.PUBLIC) {
-            try {
-                parsed = Optional.of(util.parse(number.value(), null));
-            } catch (NumberParseException e) {
-                throw new IllegalStateException(e); // it was read a moment ago
-            }
+            parsed = Optional.of(parsed(number));
         } else if (number.kind() != Kind.SHORT) {
             return; // our own lines and numbers
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.LineRef;
 import org.junit.jupiter.api.Test;
@@ -39,5 +40,19 @@ class AgentsFileTest {
         assertEquals(
                 "alice", file.byLine().get(new LineRef("asterisk~main", "1001")).id());
         assertTrue(file.problems().get(0).contains("asterisk~main/1001"));
+    }
+
+    @Test
+    void anAgentMayBeKnownToACrmByEmailOrFederationId() {
+        AgentsFile file = AgentsFile.parse("agents.csv", """
+                agent,name,team,link,line,tenant,email,federationId
+                alice,Alice,support,asterisk~main,1001,,alice@example.com,alice.sso
+                alice,,,asterisk~main,1002
+                bob,Bob,support,asterisk~main,1003
+                """);
+        assertEquals(Optional.of("alice@example.com"), file.agents().get(0).email());
+        assertEquals(Optional.of("alice.sso"), file.agents().get(0).federationId());
+        assertEquals(2, file.agents().get(0).lines().size());
+        assertEquals(Optional.empty(), file.agents().get(1).email());
     }
 }

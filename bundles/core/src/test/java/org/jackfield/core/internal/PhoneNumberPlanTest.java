@@ -105,4 +105,28 @@ class PhoneNumberPlanTest {
                 .getMessage();
         assertTrue(refusal.chars().noneMatch(Character::isISOControl), refusal);
     }
+
+    @Test
+    void spellsANumberAsPeopleAndSystemsWriteIt() {
+        assertEquals(
+                List.of(
+                        "442079460111",
+                        "+442079460111",
+                        "00442079460111",
+                        "02079460111",
+                        "2079460111",
+                        "020 7946 0111",
+                        "+44 20 7946 0111"),
+                plan.spellings(plan.read("default", "020 7946 0111")));
+        assertEquals(
+                List.of(
+                        "12025550101",
+                        "+12025550101",
+                        "0012025550101",
+                        "2025550101",
+                        "(202) 555-0101",
+                        "+1 202-555-0101"),
+                plan.spellings(plan.read("us", "(202) 555-0101")));
+        assertEquals(List.of("1001"), plan.spellings(plan.read("default", "1001")));
+    }
 }

@@ -30,9 +30,11 @@ import org.jackfield.api.call.Service;
 import org.jackfield.api.control.CallControl;
 import org.jackfield.api.control.Calls;
 import org.jackfield.api.control.Refused;
+import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.event.Fact;
 import org.jackfield.api.health.Status;
@@ -77,6 +79,16 @@ final class Office implements Accounts, AgentSessions, Presence {
             public CompletionStage<Lookup> lookup(String tenant, String link, String number, Duration deadline) {
                 return CompletableFuture.completedStage(
                         new Lookup(CrmState.NONE, List.of(), List.of("read as " + number)));
+            }
+
+            @Override
+            public BreakerState breaker(String connector) {
+                return BreakerState.CLOSED;
+            }
+
+            @Override
+            public CompletionStage<Map<String, Integer>> forget(Erasure erasure) {
+                return CompletableFuture.completedStage(Map.of());
             }
 
             @Override

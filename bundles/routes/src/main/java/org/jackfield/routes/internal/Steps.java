@@ -15,6 +15,7 @@ import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.device.DeviceDriver;
@@ -154,7 +155,8 @@ final class Steps {
         List<CompletableFuture<String>> written = new ArrayList<>();
         house.contacts().ifPresent(contacts -> contacts.connectors(activity.tenant()).stream()
                 .filter(CrmConnector::logs)
-                .forEach(connector -> written.add(connector.log(activity).toCompletableFuture())));
+                .forEach(connector -> written.add(
+                        connector.log(List.of(activity)).thenApply(Steps::crmId).toCompletableFuture())));
         if (written.isEmpty()) {
             throw new IllegalStateException("No CRM of tenant " + activity.tenant()
                     + " that logs calls is there now: look at the connectors in jackfield:health");
@@ -163,6 +165,17 @@ final class Steps {
                 .thenRun(() -> exchange.setVariable(
                         CallVariables.CRM_ID,
                         written.stream().map(CompletableFuture::join).collect(Collectors.joining(","))));
+    }
+
+    private static String crmId(List<LogResult> results) {
+        LogResult result = results.get(0);
+        if (result instanceof LogResult.Written written) {
+            return written.crmId();
+        }
+        if (result instanceof LogResult.Refused refused) {
+            throw new UnsupportedOperationException(refused.reason());
+        }
+        throw new IllegalStateException(((LogResult.Later) result).reason());
     }
 
     private static CallFact fact(Exchange exchange) {

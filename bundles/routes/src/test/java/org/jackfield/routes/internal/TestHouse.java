@@ -24,9 +24,12 @@ import org.jackfield.api.call.Call;
 import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.control.Calls;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
+import org.jackfield.api.crm.Erasure;
+import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.device.Device;
@@ -204,6 +207,16 @@ final class TestHouse
         return List.of(this);
     }
 
+    @Override
+    public BreakerState breaker(String connector) {
+        return BreakerState.CLOSED;
+    }
+
+    @Override
+    public CompletionStage<Map<String, Integer>> forget(Erasure erasure) {
+        return CompletableFuture.completedFuture(Map.of());
+    }
+
     // --- calls
 
     @Override
@@ -228,8 +241,11 @@ final class TestHouse
     // --- outbox
 
     void owes(Call call, int attempts) {
-        due.add(new Row(
-                due.size() + 1, new Activity(call.id(), call.tenant(), call), "pending", attempts, "", Instant.EPOCH));
+        due.add(new Row(due.size() + 1, activity(call), "pending", attempts, "", Instant.EPOCH));
+    }
+
+    private static Activity activity(Call call) {
+        return new Activity(call.id(), call.tenant(), call, Optional.empty(), call.startedAt(), Duration.ZERO, false);
     }
 
     @Override
@@ -280,8 +296,8 @@ final class TestHouse
     }
 
     @Override
-    public CompletionStage<String> log(Activity activity) {
-        return logging.apply(activity);
+    public CompletionStage<List<LogResult>> log(List<Activity> activities) {
+        return logging.apply(activities.get(0)).thenApply(id -> List.of(new LogResult.Written(id)));
     }
 
     @Override

@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jackfield.api.call.AnsweredBy;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.Owner;
 import org.jackfield.api.store.Outbox;
 import org.jackfield.api.store.StoreException;
 import org.osgi.service.component.annotations.Activate;
@@ -109,11 +113,27 @@ public final class JdbcOutbox implements Outbox {
         Call call = json.read(row.getString("body"));
         return new Row(
                 row.getLong("id"),
-                new Activity(row.getString("call_id"), row.getString("tenant"), call),
+                activity(call),
                 row.getString("state"),
                 row.getInt("attempts"),
                 row.getString("reason"),
                 Sql.instant(row, "due_at"));
+    }
+
+    private static Activity activity(Call call) {
+        Optional<Owner> owner = call.answeredBy().flatMap(AnsweredBy::agent).map(Owner::agent);
+        Duration talk = call.answeredAt()
+                .flatMap(answer -> call.endedAt().map(end -> Duration.between(answer, end)))
+                .filter(length -> !length.isNegative())
+                .orElse(Duration.ZERO);
+        return new Activity(
+                call.id(),
+                call.tenant(),
+                call,
+                owner,
+                call.startedAt(),
+                talk,
+                call.answeredAt().isPresent());
     }
 
     /** A row nobody can read would come up for ever. */

@@ -99,10 +99,9 @@ public abstract class CrmConnectorContract {
     void whoDoesNotLogSaysSo() throws Exception {
         with(connector(), crm -> {
             if (!crm.logs()) {
-                Throwable why = assertThrows(
-                                ExecutionException.class, () -> crm.log(new Activity("key", crm.tenant(), null))
-                                        .toCompletableFuture()
-                                        .get(SOON.toMillis(), TimeUnit.MILLISECONDS))
+                Throwable why = assertThrows(ExecutionException.class, () -> crm.log(List.<Activity>of())
+                                .toCompletableFuture()
+                                .get(SOON.toMillis(), TimeUnit.MILLISECONDS))
                         .getCause();
                 assertTrue(why instanceof UnsupportedOperationException, why.toString());
                 sentence(why.getMessage());
