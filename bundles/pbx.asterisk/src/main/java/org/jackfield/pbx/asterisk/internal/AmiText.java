@@ -8,11 +8,11 @@ final class AmiText {
     private AmiText() {}
 
     /**
-     * A caller's name: Asterisk C-escapes it, and PJSIP leaves the SIP quoted-pairs inside, so it is decoded twice,
-     * once each.
+     * A caller's name: Asterisk C-escapes it, and PJSIP leaves the SIP quoted-pairs inside, so that of its channels is
+     * decoded twice, once each.
      */
-    static String name(String value) {
-        return isUnknown(value) ? "" : unquote(unescape(value));
+    static String name(String channel, String value) {
+        return isUnknown(value) ? "" : channel.startsWith("PJSIP/") ? unquote(unescape(value)) : unescape(value);
     }
 
     static String number(String value) {
@@ -66,7 +66,8 @@ final class AmiText {
                 || message.all("ChanVariable").stream().anyMatch(v -> v.startsWith("CALLERID(pres)=prohib"));
         return withheld
                 ? Party.withheld()
-                : Party.of(number(message.get("CallerIDNum")), name(message.get("CallerIDName")));
+                : Party.of(
+                        number(message.get("CallerIDNum")), name(message.get("Channel"), message.get("CallerIDName")));
     }
 
     /** The endpoint in a channel's name: {@code 1001} of {@code PJSIP/1001-0000002a}. */

@@ -170,7 +170,11 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         boolean unsettled = from.isPresent() && records.present();
         presentationSeen = false;
         while (!closed && !ended.isDone()) {
-            map(inbox.poll(LOOK_EVERY_MS));
+            Inbox.Batch batch = inbox.poll(LOOK_EVERY_MS);
+            map(batch);
+            if (batch.events().isEmpty()) {
+                mapper.pass(clock.instant());
+            }
             if (!ready && booted.isDone()) {
                 ready = true;
                 snapshot(asks);
@@ -279,6 +283,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             lists.add(answer.getKey(), await(answer.getKey(), answer.getValue()));
         }
         sink.count("listsRefused", lists.refused().size());
+        mapper.settle();
         AsteriskSnapshot shown = new AsteriskSnapshot(isLine, lists, mapper.channels(), clock.instant());
         Snapshot snapshot = shown.snapshot();
         mapper.restart(shown.channels());

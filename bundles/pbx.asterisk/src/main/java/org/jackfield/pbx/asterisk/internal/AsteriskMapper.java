@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Participation;
-import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Signal.Recording;
 
@@ -33,6 +32,7 @@ final class AsteriskMapper {
             "Hangup",
             "Hold",
             "Unhold",
+            "DeviceStateChange",
             "BlindTransfer",
             "AttendedTransfer",
             "Pickup",
@@ -127,14 +127,25 @@ final class AsteriskMapper {
         return channel == null ? leg : channel.name;
     }
 
+    /** So late is it although no event says so. */
+    void pass(Instant now) {
+        x.later.pass(now);
+    }
+
+    /** No event of this connection comes any more: what waits for one is told as it stands. */
+    void settle() {
+        x.later.settleAll();
+    }
+
     /** Takes one event. */
     void map(AmiMessage m, Instant at) {
+        x.later.pass(at);
         switch (m.event()) {
             case "Newchannel" -> newChannel(m, at);
             case "Newstate" ->
                 x.channel(m.get("Uniqueid")).ifPresent(c -> {
-                    x.callerActs(c, m, at);
                     newState(c, m.get("ChannelState"), at);
+                    x.callerActs(c, m, at);
                     serving.serves(c, at);
                 });
             case "NewCallerid" -> newCallerId(m, at);
@@ -159,23 +170,24 @@ final class AsteriskMapper {
                 });
             case "Hold" -> x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> moving.hold(c, m, at));
             case "Unhold" -> x.channel(m.get("Uniqueid")).filter(Channel::live).ifPresent(c -> moving.retrieve(c, at));
+            case "DeviceStateChange" -> moving.device(m);
             case "BlindTransfer" -> moving.blindTransfer(m, at);
             case "AttendedTransfer" -> moving.attendedTransfer(m, at);
             case "Pickup" -> talking.pickup(m, at);
             case "ParkedCall" -> x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.parked(c, m, at));
             case "ParkedCallGiveUp" ->
                 x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> {
-                    c.leftFirst = !c.takenDown;
+                    x.whoLeft.leftFirst(c);
                     moving.unparked(c, at);
                 });
             case "UnParkedCall", "ParkedCallTimeOut" ->
                 x.channel(m.get("ParkeeUniqueid")).ifPresent(c -> moving.unparked(c, at));
             case "ChanSpyStart" -> talking.spy(m, at);
             case "QueueCallerJoin" -> queueing.queueJoin(m, at);
-            case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> c.journey.leavingQueue = true);
-            case "QueueCallerAbandon" -> queueing.abandoned(m, at);
+            case "QueueCallerLeave" -> x.channel(m.get("Uniqueid")).ifPresent(c -> queueing.left(c, at));
+            case "QueueCallerAbandon" -> x.channel(m.get("Uniqueid")).ifPresent(c -> queueing.abandoned(c, at));
             case "AgentCalled" -> queueing.agentCalled(m, at);
-            case "AgentConnect" -> queueing.left(m, QueueOutcome.ANSWERED, at);
+            case "AgentConnect" -> x.channel(m.get("Uniqueid")).ifPresent(c -> queueing.answered(c, at));
             case "AgentRingNoAnswer" -> x.channel(m.get("DestUniqueid")).ifPresent(c -> c.dialStatus = "NOANSWER");
             case "Newexten" -> x.channel(m.get("Uniqueid")).ifPresent(c -> serving.executes(c, m, at));
             case "SoftHangupRequest" ->
@@ -206,7 +218,7 @@ final class AsteriskMapper {
             x.become(c, ConnectionState.CONNECTED, at);
             serving.conference(c, bridge, m.get("BridgeName"), at);
             c.journey.displaced = null;
-        } else if (m.get("BridgeType").equals("parking")) {
+        } else if (isParkingLot(m)) {
             x.enter(c, bridge); // ParkedCall tells it
         } else {
             if (!c.local) {
@@ -216,6 +228,12 @@ final class AsteriskMapper {
             talking.bridgeEnter(c, bridge, at);
             dialling.met(c, at);
         }
+    }
+
+    private static boolean isParkingLot(AmiMessage m) {
+        return m.get("BridgeType").equals("parking")
+                || m.get("BridgeCreator").equals("Parking")
+                || m.get("BridgeTechnology").equals("holding_bridge");
     }
 
     private void newChannel(AmiMessage m, Instant at) {
@@ -228,12 +246,7 @@ final class AsteriskMapper {
         x.byName.put(c.name, c);
         Channel elder = x.channels.get(m.get("Linkedid"));
         (elder == null || elder == c ? new Journey(id) : elder.journey).add(c);
-        if (!c.local && c.journey.originator == null && m.get("ChannelState").equals("4")) {
-            c.journey.originator = c;
-        }
-        if (m.get("ChannelState").equals("6")) {
-            newState(c, "6", at);
-        }
+        newState(c, m.get("ChannelState"), at);
     }
 
     private void newCallerId(AmiMessage m, Instant at) {
@@ -246,6 +259,7 @@ final class AsteriskMapper {
 
     private void newState(Channel c, String state, Instant at) {
         switch (state) {
+            case "4" -> x.calls(c);
             case "5" -> x.become(c, ConnectionState.ALERTING, at);
             case "6" -> x.become(c, ConnectionState.CONNECTED, at);
             default -> {

@@ -39,7 +39,11 @@ final class Channel {
     /** Whether the PBX called it on somebody's behalf before calling anybody else. */
     boolean originated;
 
+    /** Whether the PBX has answered the click-to-dial that called it. */
+    boolean numberKnown;
+
     boolean held;
+    Instant heldAt = Instant.EPOCH;
     boolean parked;
     /** The consultation this phone's one channel takes part in beside its own journey. */
     Journey consulting;
@@ -92,6 +96,12 @@ final class Channel {
 
     boolean live() {
         return told && !over;
+    }
+
+    /** Its phone or trunk as Asterisk names devices: the name without its number. */
+    String device() {
+        int dash = name.lastIndexOf('-');
+        return dash < 0 ? name : name.substring(0, dash);
     }
 
     /** The other half of a Local channel has the same name but for the last character. */

@@ -30,13 +30,15 @@ final class Dialling {
         dest.dialledBy = src;
         src.dialled = dest;
         src.met = true;
-        src.leftFirst = false;
+        x.calls(src);
+        x.whoLeft.goesOn(src);
         x.leave(src);
         x.callerActs(src, m, at);
         if (dest.journey != src.journey && !dest.told) {
             src.journey.add(dest);
         }
         if (!src.local) {
+            x.movedOn(src);
             x.arrived(src.journey);
             x.stopServing(src.journey, at);
         }
@@ -106,8 +108,8 @@ final class Dialling {
         Channel near = x.byName.get(far.otherHalf());
         return near != null
                 && near.dialledBy == null
-                && near.bridge.isEmpty()
                 && near.journey.about == null
+                && x.inBridge(near.bridge).stream().noneMatch(c -> c != near)
                 && near.journey.channels.stream().anyMatch(c -> c.live() && c.held && x.isLine(c));
     }
 
@@ -133,7 +135,7 @@ final class Dialling {
         if (number.isEmpty()) {
             number = dialString.replaceAll("[@/].*", "");
         }
-        dest.party = Party.of(number, AmiText.name(m.get("DestCallerIDName")));
+        dest.party = Party.of(number, AmiText.name(m.get("DestChannel"), m.get("DestCallerIDName")));
     }
 
     /** A channel dialled by nobody: an originate, its phone first. */
@@ -157,6 +159,9 @@ final class Dialling {
                 c.dialStatus = status;
             }
             x.channel(m.get("Uniqueid")).ifPresent(src -> givesUp(src, c, m));
+            if (status.equals("ANSWER")) {
+                x.become(c, ConnectionState.CONNECTED, at);
+            }
             if (!m.get("Forward").isEmpty()) {
                 c.forward = m.get("Forward");
                 forwarded(c.journey, c.endpoint, AmiText.extension(c.forward), at);
@@ -165,11 +170,11 @@ final class Dialling {
     }
 
     /** Who dials lets go what rings: unless somebody else answered or was tried instead, because he left. */
-    private static void givesUp(Channel src, Channel dest, AmiMessage m) {
+    private void givesUp(Channel src, Channel dest, AmiMessage m) {
         boolean cancels =
                 m.get("DialStatus").equals("CANCEL") && m.get("Forward").isEmpty();
-        if (cancels && src.dialled == dest && src.journey.queue.isEmpty() && !src.takenDown) {
-            src.leftFirst = true;
+        if (cancels && src.dialled == dest && src.journey.queue.isEmpty()) {
+            x.whoLeft.leftFirst(src);
         }
     }
 

@@ -28,20 +28,23 @@ import org.jackfield.api.pbx.Signal;
 final class Exchange {
     final Map<String, Channel> channels = new ConcurrentHashMap<>();
     final Map<String, Channel> byName = new HashMap<>();
+    /** Channels that were hung up a moment ago. */
+    private final Recent<Channel> gone = new Recent<>(500);
+
     /** Who is in which bridge. */
     private final Map<String, Set<Channel>> bridges = new HashMap<>();
     /** Legs that hold. */
     final Set<Channel> holding = new HashSet<>();
     /** Originates whose calls were told, so that a late answer to one is not another call. */
-    final Recent originates = new Recent();
+    final Recent<String> originates = new Recent<>(1_000);
     /** Whom the legs we are about to originate will call. */
     final Map<String, String> dialled = new ConcurrentHashMap<>();
 
     /** The files of recordings we asked for, by leg. */
     final Map<String, String> recordings = new ConcurrentHashMap<>();
 
-    /** Whether this PBX tells who asks to hang up: HangupRequest is an event that some manager users do not get. */
-    boolean tellsRequests;
+    final WhoLeft whoLeft = new WhoLeft();
+    final Later later = new Later();
 
     /** How the legs take part that we are about to originate into somebody else's call. */
     final Map<String, Participation> joining = new ConcurrentHashMap<>();
@@ -79,6 +82,19 @@ final class Exchange {
         return false;
     }
 
+    /** A channel that is there or was so lately; null if there was none. */
+    Channel lately(String uniqueId) {
+        Channel there = channels.get(uniqueId);
+        return there == null ? gone.get(uniqueId) : there;
+    }
+
+    /** It was hung up. What raced its hang-up may still name it. */
+    void gone(Channel c) {
+        channels.remove(c.id);
+        byName.remove(c.name, c);
+        gone.add(c.id, c);
+    }
+
     Optional<Channel> channel(String uniqueId) {
         return Optional.ofNullable(channels.get(uniqueId));
     }
@@ -107,6 +123,14 @@ final class Exchange {
         byName.clear();
         bridges.clear();
         holding.clear();
+        later.forget();
+    }
+
+    /** It is the PBX that is rung: by whoever calls. Some channel drivers say so at once, chan_sip a little later. */
+    void calls(Channel c) {
+        if (!c.local && c.journey.originator == null && c.dialledBy == null && !c.originated) {
+            c.journey.originator = c;
+        }
     }
 
     /**
@@ -134,7 +158,7 @@ final class Exchange {
         String wanted = dialled.remove(first.id);
         Party called = Party.of(wanted != null ? wanted : AmiText.number(first.exten), null);
         if (first.originated) {
-            originates.add(first.id);
+            originates.add(first.id, first.id);
         }
         say(new Signal.CallStarted(journey.key, first.seenAt, first.created(), first.party, called, first.originated));
         begin(first, first.state, first.seenAt);
@@ -270,11 +294,21 @@ final class Exchange {
         }
     }
 
+    /** Who waited in a queue goes on elsewhere: sent there, or after its time was up. */
+    void movedOn(Channel c) {
+        Journey call = c.journey;
+        if (call.leavingQueue() && c == call.originator) {
+            boolean sent = call.leaving == QueueOutcome.ABANDONED;
+            leaveQueue(call, sent ? QueueOutcome.TRANSFERRED : call.leaving, call.leftQueueAt);
+        }
+    }
+
     void leaveQueue(Journey call, QueueOutcome outcome, Instant at) {
         if (!call.queue.isEmpty()) {
             say(new Signal.QueueLeft(call.key, at, call.queue, outcome));
             call.queue = "";
-            call.leavingQueue = false;
+            call.leaving = null;
+            later.cancel(call);
         }
     }
 }

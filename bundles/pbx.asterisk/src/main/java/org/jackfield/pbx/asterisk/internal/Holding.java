@@ -33,7 +33,7 @@ final class Holding {
             if (!c.local && c.state == ConnectionState.CONNECTED) {
                 c.held = before.containsKey(c.id) && before.get(c.id).held;
                 if (isLine.test(c.endpoint)) {
-                    talking.computeIfAbsent(device(c), d -> new ArrayList<>(2)).add(c);
+                    talking.computeIfAbsent(c.device(), d -> new ArrayList<>(2)).add(c);
                 }
             }
         }
@@ -59,11 +59,5 @@ final class Holding {
 
     private static boolean distinctBridges(List<Channel> channels) {
         return channels.stream().map(c -> c.bridge).distinct().count() == channels.size();
-    }
-
-    /** The device is the channel's name without its number. */
-    private static String device(Channel c) {
-        int dash = c.name.lastIndexOf('-');
-        return dash < 0 ? c.name : c.name.substring(0, dash);
     }
 }

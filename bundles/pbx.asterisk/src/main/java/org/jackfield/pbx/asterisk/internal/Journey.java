@@ -1,9 +1,11 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Signal;
 
@@ -25,7 +27,10 @@ final class Journey {
 
     boolean answered;
     String queue = "";
-    boolean leavingQueue;
+    /** Why it seems to have left its queue, until that is sure; null if it waits there. */
+    QueueOutcome leaving;
+
+    Instant leftQueueAt = Instant.EPOCH;
     Cause failure = Cause.NORMAL_CLEARING;
     Optional<String> endedBy = Optional.empty();
     /** A phone the PBX took out of the talk without its asking: the sign of a redirect. */
@@ -56,6 +61,10 @@ final class Journey {
         }
         channel.journey = this;
         channels.add(channel);
+    }
+
+    boolean leavingQueue() {
+        return leaving != null;
     }
 
     boolean isYounger(Journey other) {

@@ -1,5 +1,6 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class Leaving {
     private static final Set<Cause> FAILURES =
             Set.of(Cause.BUSY, Cause.CONGESTION, Cause.UNREACHABLE, Cause.REJECTED, Cause.NO_ANSWER);
 
+    private static final Duration NUMBER_FOLLOWS = Duration.ofMillis(500);
+
     private final Exchange x;
     private final Talking talking;
     private final Serving serving;
@@ -27,8 +30,7 @@ final class Leaving {
     }
 
     void hangupRequest(Channel c, Instant at) {
-        x.tellsRequests = true;
-        c.hangupRequested = true;
+        x.whoLeft.asks(c);
         if (c.local) {
             return;
         }
@@ -41,7 +43,7 @@ final class Leaving {
     }
 
     void softHangupRequest(Channel c, String flags) {
-        c.takenDown = true;
+        x.whoLeft.takenDown(c);
         if (flags.equals(SHUTDOWN)) {
             c.shutDown = true;
             c.journey.shutDown = true;
@@ -49,30 +51,55 @@ final class Leaving {
     }
 
     void hangup(Channel c, String code, Instant at) {
+        if (!x.later.waits(c) && awaitsNumber(c)) {
+            x.later.put(c, at, NUMBER_FOLLOWS, () -> over(c, code, at));
+        } else {
+            x.later.settle(c);
+            over(c, code, at);
+        }
+    }
+
+    /**
+     * A phone that was called for somebody's click-to-dial and did not answer: only the answer to that action names the
+     * number, and it may come a little later.
+     */
+    private boolean awaitsNumber(Channel c) {
+        return c.originated
+                && c == c.journey.originator
+                && c.live()
+                && c.state != ConnectionState.CONNECTED
+                && c.exten.isEmpty()
+                && !c.numberKnown;
+    }
+
+    private void over(Channel c, String code, Instant at) {
         serving.leaves(c, code, at);
         boolean leftUnseen = !c.bridge.isEmpty();
         if (leftUnseen) {
             talking.letGo(c, false);
         }
-        x.channels.remove(c.id);
+        x.gone(c);
         if (x.joining.remove(c.id) != null) {
-            x.originates.add(c.id);
+            x.originates.add(c.id, c.id);
         }
-        x.byName.remove(c.name, c);
         Journey call = c.journey;
         if (c == call.originator && !call.answered && call.failure == Cause.NORMAL_CLEARING) {
             Cause refused = HangupCodes.cause(code);
             call.failure = FAILURES.contains(refused) ? refused : call.failure;
         }
         if (c.live()) {
-            if (c.leftFirst && !x.tellsRequests && takesPart(c) && !c.transferredAway) {
+            if (takesPart(c) && !c.transferredAway && x.whoLeft.isGuessed(c)) {
                 call.endedBy = Optional.of(c.id);
             }
             x.clear(c, redirected(c, leftUnseen) ? Cause.TRANSFERRED : causeOf(c, code), at);
         }
         call.channels.remove(c);
         if (c == call.originator && !call.queue.isEmpty()) {
-            x.leaveQueue(call, call.leavingQueue ? QueueOutcome.TIMEOUT : QueueOutcome.ABANDONED, at);
+            if (call.leavingQueue()) {
+                x.leaveQueue(call, c.hangupRequested ? QueueOutcome.ABANDONED : call.leaving, call.leftQueueAt);
+            } else {
+                x.leaveQueue(call, QueueOutcome.ABANDONED, at);
+            }
         }
         if (call.told && !call.over && call.channels.stream().noneMatch(o -> o.live() || !o.local)) {
             call.over = true;
@@ -100,15 +127,33 @@ final class Leaving {
                 || c == c.journey.originator && !c.journey.answered && c.dialledBy == null) {
             return originatorCause(c, code);
         }
+        return unanswered(c, code);
+    }
+
+    /** Somebody who was called, and why that came to nothing. */
+    private static Cause unanswered(Channel c, String code) {
         return switch (c.dialStatus) {
             case "PICKUP" -> Cause.ANSWERED_ELSEWHERE;
-            case "BUSY" -> Cause.BUSY;
+            case "BUSY" -> code.equals("21") ? Cause.REJECTED : Cause.BUSY;
             case "NOANSWER" -> code.equals("21") ? Cause.REJECTED : Cause.NO_ANSWER;
             case "CONGESTION" -> code.equals("21") ? Cause.REJECTED : Cause.CONGESTION;
             case "CHANUNAVAIL" -> Cause.UNREACHABLE;
             case "CANCEL" -> cancelled(c, code);
-            default -> HangupCodes.cause(code);
+            default -> unexplained(c, code);
         };
+    }
+
+    /** Nothing but its hang-up tells why a phone that rang was let go. */
+    private static Cause unexplained(Channel c, String code) {
+        Cause cause = HangupCodes.cause(code);
+        if (cause != Cause.NORMAL_CLEARING || c.hangupRequested) {
+            return cause;
+        }
+        Channel caller = c.dialledBy == null ? null : c.journey.originator;
+        if (c.journey.answered) {
+            return Cause.ANSWERED_ELSEWHERE;
+        }
+        return caller != null && (caller.hangupRequested || caller.over) ? Cause.CALLER_ABANDONED : Cause.NO_ANSWER;
     }
 
     /** The PBX took the others out of the talk and let this phone go: they were redirected. */
@@ -116,7 +161,7 @@ final class Leaving {
         Channel other = c.journey.originator;
         return c == c.journey.displaced
                 && !c.shutDown
-                && (x.tellsRequests || !leftUnseen)
+                && (x.whoLeft.isTold() || !leftUnseen)
                 && !c.hangupRequested
                 && other != null
                 && other.live()
@@ -125,9 +170,10 @@ final class Leaving {
     }
 
     private static Cause originatorCause(Channel c, String code) {
-        return c.state == ConnectionState.CONNECTED || c.hangupRequested && !c.originated
-                ? Cause.NORMAL_CLEARING
-                : HangupCodes.cause(code);
+        if (c.state == ConnectionState.CONNECTED || c.hangupRequested && !c.originated) {
+            return Cause.NORMAL_CLEARING;
+        }
+        return c.originated ? unanswered(c, code) : HangupCodes.cause(code);
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
@@ -12,21 +16,64 @@ import org.jackfield.api.pbx.Signal;
 
 /** Hold, transfer and parking. */
 final class Moving {
+    private static final String CHAN_SIP = "SIP/";
+    /** Within this time after a hold the device's state shows it. */
+    private static final Duration DEVICE_FOLLOWS = Duration.ofMillis(300);
+
     private final Exchange x;
     private final Talking talking;
+    /** Devices of chan_sip on hold; some manager users are told of no device. */
+    private final Set<String> onHold = new HashSet<>();
+
+    private boolean tellsDevices;
 
     Moving(Exchange x, Talking talking) {
         this.x = x;
         this.talking = talking;
     }
 
+    /**
+     * A phone that holds names the music it wants; features that hold for a consultation do not. chan_sip's phones
+     * never do: there the state of the device tells, which comes a little earlier or later.
+     */
     void hold(Channel c, AmiMessage m, Instant at) {
         c.held = true;
+        c.heldAt = at;
         x.holding.add(c);
-        x.say(new Signal.LegHeld(c.journey.key, at, c.id, heldByPhone(c, m)));
+        boolean named = !m.get("MusicClass").isEmpty();
+        if (named || !c.name.startsWith(CHAN_SIP) || !tellsDevices || onHold.contains(c.device())) {
+            held(c, named || c.name.startsWith(CHAN_SIP), at);
+        } else {
+            x.later.put(c, at, DEVICE_FOLLOWS, () -> held(c, false, at));
+        }
+    }
+
+    private void held(Channel c, boolean byPhone, Instant at) {
+        if (c.live()) {
+            x.say(new Signal.LegHeld(c.journey.key, at, c.id, byPhone));
+        }
+    }
+
+    /** What a device of chan_sip is at. */
+    void device(AmiMessage m) {
+        String device = m.get("Device");
+        if (!device.startsWith(CHAN_SIP)) {
+            return;
+        }
+        tellsDevices = true;
+        if (!m.get("State").equals("ONHOLD")) {
+            onHold.remove(device);
+        } else if (onHold.add(device)) {
+            for (Channel c : List.copyOf(x.holding)) {
+                if (c.device().equals(device) && x.later.cancel(c)) {
+                    held(c, true, c.heldAt);
+                }
+            }
+        }
     }
 
     void retrieve(Channel c, Instant at) {
+        x.later.settle(c);
         c.held = false;
         x.holding.remove(c);
         x.say(new Signal.LegRetrieved(c.journey.key, at, c.id));
@@ -48,22 +95,19 @@ final class Moving {
         if (!m.get("Result").equals("Success")) {
             return;
         }
-        Channel from = x.channels.get(m.get("OrigTransfererUniqueid"));
-        Channel second = x.channels.get(m.get("SecondTransfererUniqueid"));
-        Channel target = reached(x.channels.get(m.get("TransferTargetUniqueid")));
-        if (from == null || target == null) {
+        Channel from = x.lately(m.get("OrigTransfererUniqueid"));
+        Channel second = x.lately(m.get("SecondTransfererUniqueid"));
+        Journey call = transferred(from, m);
+        Channel target = call == null ? null : target(m, call);
+        if (target == null || call.over) {
             return;
         }
-        Journey call = from.journey;
-        boolean left = from.bridge.isEmpty() || from.consulting != null;
-        if (from.live() && left) {
-            from.transferredAway = true;
-            x.clear(from, Cause.TRANSFERRED, at);
+        if (from != null) {
+            transferredAway(from, at);
         }
         if (target.journey != call && !target.journey.over) {
             talking.absorb(target.journey, call, at);
         }
-        from.transferredAway = true;
         if (second != null) {
             second.transferredAway = true;
         }
@@ -75,9 +119,44 @@ final class Moving {
                 at,
                 LineageType.TRANSFERRED_TO,
                 Optional.of(target.state == ConnectionState.CONNECTED ? TransferKind.ATTENDED : TransferKind.BLOND),
-                Optional.of(from.endpoint),
+                AmiText.present(AmiText.endpoint(m.get("OrigTransfererChannel"))),
                 Optional.of(target.endpoint),
                 Optional.empty()));
+    }
+
+    private void transferredAway(Channel from, Instant at) {
+        boolean left = from.bridge.isEmpty() || from.consulting != null;
+        from.transferredAway = true;
+        if (from.live() && left) {
+            x.clear(from, Cause.TRANSFERRED, at);
+        }
+    }
+
+    /** The call that is transferred: of the phone that does it, which may be gone by now, or of whom it is about. */
+    private Journey transferred(Channel from, AmiMessage m) {
+        if (from != null && !from.journey.over) {
+            return from.journey;
+        }
+        Channel transferee = x.channels.get(m.get("TransfereeUniqueid"));
+        return transferee == null ? null : transferee.journey;
+    }
+
+    /**
+     * Who is reached by it: named, or whoever the consultation called. Asterisk names nobody when the consultation's
+     * bridge was empty by then.
+     */
+    private Channel target(AmiMessage m, Journey call) {
+        Channel named = reached(x.channels.get(m.get("TransferTargetUniqueid")));
+        if (named != null) {
+            return named;
+        }
+        for (Channel c : x.channels.values()) {
+            Journey consultation = c.journey;
+            if (consultation.about == call && !consultation.over && c.told && !c.over && c != consultation.originator) {
+                return c;
+            }
+        }
+        return null;
     }
 
     /** The person behind a Local channel: whoever its far half dialled. */
@@ -115,12 +194,5 @@ final class Moving {
 
     static String parkLeg(Channel parkee) {
         return parkee.id + "/park";
-    }
-
-    /**
-     * A phone that holds names the music it wants; features that hold for a consultation do not. chan_sip never does.
-     */
-    private static boolean heldByPhone(Channel c, AmiMessage m) {
-        return !m.get("MusicClass").isEmpty() || c.name.startsWith("SIP/");
     }
 }

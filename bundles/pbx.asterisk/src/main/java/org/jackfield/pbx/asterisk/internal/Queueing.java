@@ -1,12 +1,19 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Signal;
 
-/** app_queue: callers that wait, and the phones that ring for them. */
+/**
+ * app_queue: callers that wait, and the phones that ring for them. That somebody left a queue is told as soon as it is
+ * known why: an agent was reached, the caller hung up or was sent elsewhere, or neither and the time was up.
+ */
 final class Queueing {
+    /** Whether an agent was reached, or where else the caller is, is told within milliseconds. */
+    private static final Duration WHY_FOLLOWS = Duration.ofMillis(500);
+
     private final Exchange x;
     private final Serving serving;
 
@@ -18,16 +25,17 @@ final class Queueing {
     void queueJoin(AmiMessage m, Instant at) {
         x.channel(m.get("Uniqueid")).ifPresent(c -> {
             Journey call = c.journey;
-            if (call.told && call.queue.equals(m.get("Queue"))) {
+            if (call.told && call.queue.equals(m.get("Queue")) && !call.leavingQueue()) {
                 return; // a snapshot has told it already
             }
-            c.leftFirst = false;
+            x.whoLeft.goesOn(c);
+            x.calls(c);
             x.callerActs(c, m, at);
             x.tell(call, at);
+            x.movedOn(c);
             x.arrived(call);
             serving.movesOn(c, at);
             call.queue = m.get("Queue");
-            call.leavingQueue = false;
             x.say(new Signal.QueueEntered(call.key, at, call.queue));
             if (c.told) {
                 x.say(new Signal.LegChanged(call.key, at, c.id, ConnectionState.QUEUED));
@@ -44,12 +52,28 @@ final class Queueing {
         });
     }
 
-    void abandoned(AmiMessage m, Instant at) {
-        x.channel(m.get("Uniqueid")).ifPresent(c -> c.leftFirst = !c.takenDown);
-        left(m, QueueOutcome.ABANDONED, at);
+    /** Whoever abandons a queue hangs up, unless the PBX was told to send him elsewhere. */
+    void abandoned(Channel c, Instant at) {
+        x.whoLeft.leftFirst(c);
+        leaving(c, QueueOutcome.ABANDONED, at);
     }
 
-    void left(AmiMessage m, QueueOutcome outcome, Instant at) {
-        x.channel(m.get("Uniqueid")).ifPresent(c -> x.leaveQueue(c.journey, outcome, at));
+    void left(Channel c, Instant at) {
+        leaving(c, c.hangupRequested ? QueueOutcome.ABANDONED : QueueOutcome.TIMEOUT, at);
+    }
+
+    private void leaving(Channel c, QueueOutcome outcome, Instant at) {
+        Journey call = c.journey;
+        if (!call.queue.isEmpty() && !call.leavingQueue()) {
+            call.leaving = outcome;
+            call.leftQueueAt = at;
+            x.later.put(call, at, WHY_FOLLOWS, () -> x.leaveQueue(call, call.leaving, at));
+        } else if (outcome == QueueOutcome.ABANDONED) {
+            call.leaving = outcome;
+        }
+    }
+
+    void answered(Channel c, Instant at) {
+        x.leaveQueue(c.journey, QueueOutcome.ANSWERED, at);
     }
 }

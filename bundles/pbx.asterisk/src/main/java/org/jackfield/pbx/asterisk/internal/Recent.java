@@ -1,21 +1,29 @@
 package org.jackfield.pbx.asterisk.internal;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Remembers the last ids it was told. */
-final class Recent {
-    private static final int MOST = 1_000;
+/** Remembers what it was told last, by id. */
+final class Recent<T> {
+    private final int most;
+    private final Map<String, T> known = new LinkedHashMap<>();
 
-    private final Set<String> ids = new LinkedHashSet<>();
+    Recent(int most) {
+        this.most = most;
+    }
 
-    void add(String id) {
-        if (ids.add(id) && ids.size() > MOST) {
-            ids.remove(ids.iterator().next());
+    void add(String id, T what) {
+        if (known.put(id, what) == null && known.size() > most) {
+            known.remove(known.keySet().iterator().next());
         }
     }
 
     boolean has(String id) {
-        return ids.contains(id);
+        return known.containsKey(id);
+    }
+
+    /** Null if it is not known. */
+    T get(String id) {
+        return known.get(id);
     }
 }

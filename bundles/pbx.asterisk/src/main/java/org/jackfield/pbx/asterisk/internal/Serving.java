@@ -36,6 +36,9 @@ final class Serving {
     /** Hang-ups that say that a number could not be reached at all. */
     private static final Set<Cause> FAILURES = Set.of(Cause.BUSY, Cause.CONGESTION, Cause.UNREACHABLE, Cause.REJECTED);
 
+    /** Why an originate failed: Asterisk tells the last thing its channel said. */
+    private static final Map<String, String> REASONS = Map.of("3", "NOANSWER", "5", "BUSY", "8", "CONGESTION");
+
     private final Exchange x;
     private final Talking talking;
 
@@ -57,15 +60,20 @@ final class Serving {
         if (kind == null || c.local || c.state != ConnectionState.CONNECTED || !c.bridge.isEmpty()) {
             return;
         }
-        if (c != c.journey.originator || !c.journey.queue.isEmpty() || !c.told && !isCall(c, kind)) {
+        if (c != c.journey.originator || waits(c.journey) || !c.told && !isCall(c, kind)) {
             return;
         }
         x.tell(c.journey, at);
+        x.movedOn(c);
         x.arrived(c.journey);
         if (c.journey.service.isEmpty() || kind == ServiceKind.VOICEMAIL && c.journey.kind != kind) {
             c.journey.kind = kind;
             x.serve(c.journey, kind, at);
         }
+    }
+
+    private static boolean waits(Journey call) {
+        return !call.queue.isEmpty() && !call.leavingQueue();
     }
 
     /** A phone that dials a feature code and hears it confirmed makes no call. */
@@ -171,7 +179,12 @@ final class Serving {
         if (known != null) {
             if (known.journey.told && known.originated) {
                 x.say(new Signal.PartiesKnown(known.journey.key, at, Party.UNKNOWN, to));
+                known.numberKnown = true;
+                if (known.dialStatus.isEmpty()) {
+                    known.dialStatus = REASONS.getOrDefault(m.get("Reason"), "");
+                }
             }
+            x.later.settle(known);
             return;
         }
         if (x.joining.remove(id) != null) {
@@ -180,7 +193,7 @@ final class Serving {
         if (!m.get("Response").equals("Failure") || id.isEmpty() || id.startsWith("<") || x.originates.has(id)) {
             return;
         }
-        x.originates.add(id);
+        x.originates.add(id, id);
         x.dialled.remove(id);
         String phone = AmiText.extension(m.get("Channel"));
         x.say(new Signal.CallStarted(id, at, at, Party.of(phone, null), to, true));

@@ -8,6 +8,7 @@ import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
+import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
 
@@ -21,11 +22,14 @@ final class Talking {
 
     void bridgeEnter(Channel c, String bridge, Instant at) {
         x.enter(c, bridge);
-        c.leftFirst = false;
+        x.whoLeft.goesOn(c);
         if (c.local) {
             return;
         }
         c.met = true;
+        if (c == c.journey.originator) {
+            x.leaveQueue(c.journey, QueueOutcome.ANSWERED, at); // where AgentConnect does not tell it
+        }
         if (!c.journey.told && c.journey.originator == c) {
             Channel met = stranger(c);
             if (met != null) {
@@ -59,9 +63,9 @@ final class Talking {
     /** Who leaves others behind in a bridge left by itself; who is left alone is let go. */
     void bridgeLeave(Channel c) {
         boolean first = x.inBridge(c.bridge).size() > 1;
-        letGo(c, first && !x.tellsRequests);
-        if (first && !c.takenDown) {
-            c.leftFirst = true;
+        letGo(c, first && !x.whoLeft.isTold());
+        if (first) {
+            x.whoLeft.leftFirst(c);
         }
     }
 

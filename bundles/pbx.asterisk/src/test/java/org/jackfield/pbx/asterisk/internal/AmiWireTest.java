@@ -130,7 +130,13 @@ class AmiWireTest {
             },
             delimiter = '|')
     void namesAreDecodedOnceForAmiAndOnceForSip(String wire, String name) {
-        assertEquals(name, AmiText.name(wire));
+        assertEquals(name, AmiText.name("PJSIP/1001-0000002a", wire));
+    }
+
+    /** chan_sip decodes what SIP quotes by itself. */
+    @Test
+    void aBackslashInTheNameOfACallerAtChanSipStays() {
+        assertEquals("a\\b", AmiText.name("SIP/trunk-00000001", "a\\\\b"));
     }
 
     @ParameterizedTest

@@ -61,6 +61,42 @@ class RacingEventsTest {
         assertEquals(legs(Recording.signals(recording)), legs(raced));
     }
 
+    /**
+     * A phone that hangs up to transfer may be gone before its transfer is reported, and the report then names less.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"05b-attended-transfer-ami-atxfer", "05e-attended-transfer-blond"})
+    void transferIsToldWhenThePhoneIsGoneBeforeItIsReported(String recording) {
+        List<String> events = new ArrayList<>(List.of(new String(Recording.bytes(recording), UTF_8).split(END)));
+        int transfer = index(events, e -> is(e, "AttendedTransfer"));
+        int gone = index(events, e -> is(e, "Hangup") && e.contains("Channel: PJSIP/1001"));
+        String report = events.remove(transfer);
+        if (gone > transfer) {
+            events.add(transfer, events.remove(gone - 1));
+        }
+        for (String told : List.of(report, report.replaceAll("\r\n(TransferTarget|Transferee)[^\r]*", ""))) {
+            List<String> raced = new ArrayList<>(events);
+            raced.add(transfer + 1, told);
+            List<Signal> signals =
+                    Recording.signals((String.join(END, raced) + END).getBytes(UTF_8), Integer.MAX_VALUE);
+
+            assertEquals(
+                    List.of(LineageType.CONSULTATION_OF, LineageType.TRANSFERRED_TO),
+                    edges(signals).stream().distinct().toList());
+            assertEquals(transfers(Recording.signals(recording)), transfers(signals));
+            assertEquals(legs(Recording.signals(recording)), legs(signals));
+        }
+    }
+
+    private static List<String> transfers(List<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.Linked.class::isInstance)
+                .map(Signal.Linked.class::cast)
+                .filter(l -> l.type() == LineageType.TRANSFERRED_TO)
+                .map(l -> l.call() + " " + l.kind() + " " + l.from() + " " + l.to())
+                .toList();
+    }
+
     private static List<LineageType> edges(List<Signal> signals) {
         return signals.stream()
                 .filter(Signal.Linked.class::isInstance)

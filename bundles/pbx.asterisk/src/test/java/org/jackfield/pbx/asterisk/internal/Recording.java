@@ -3,6 +3,7 @@ package org.jackfield.pbx.asterisk.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +38,15 @@ final class Recording {
         Set<String> left = new HashSet<>(AsteriskMapper.EVENTS);
         left.removeAll(events);
         return signals(bytes(name), Integer.MAX_VALUE, left, mapper -> {});
+    }
+
+    /** The same again behind it: two calls of one link. */
+    static List<Signal> twiceWithout(String name, Set<String> events) {
+        Set<String> left = new HashSet<>(AsteriskMapper.EVENTS);
+        left.removeAll(events);
+        String once = new String(bytes(name), StandardCharsets.ISO_8859_1);
+        byte[] twice = (once + once.substring(once.indexOf('\n') + 1)).getBytes(StandardCharsets.ISO_8859_1);
+        return signals(twice, Integer.MAX_VALUE, left, mapper -> {});
     }
 
     /** As {@link #signals(String)}, by a mapper that was told something beforehand. */
