@@ -29,7 +29,10 @@ public interface PbxSink {
     /** What happened at the PBX. */
     void signal(Signal signal);
 
-    /** Everything that is up at the PBX now; the core concludes what must have happened in between. */
+    /**
+     * Everything that is up at the PBX now; the core concludes what must have happened in between. Also at any time
+     * later, when a driver finds that what it heard and what the PBX shows differ: then nothing counts as lost.
+     */
     void snapshot(Snapshot snapshot);
 
     /**
@@ -37,13 +40,13 @@ public interface PbxSink {
      * it, calls that are gone end as recorded and not merely unseen. Calls that are known are not told twice, so it may
      * be told again when later records have come in.
      */
-    default void missed(Missed missed) {}
+    void missed(Missed missed);
 
     /**
      * Something at the PBX a person should set right though the link works: one sentence, shown with the link; empty
      * takes it back.
      */
-    default void advise(String sentence) {}
+    void advise(String sentence);
 
     /** Input that could not be read was thrown away; counted, and the latest reason shown. */
     void rejected(String reason);

@@ -180,8 +180,10 @@ public final class PbxControl implements CallControl, AutoCloseable {
                 .lane(link)
                 .filter(l -> l.report().tenant().equals(tenant))
                 .orElseThrow(() -> new Refused(Why.NOT_FOUND, "There is no link '" + link + "'"));
-        if (!lane.up()) {
-            throw new Refused(Why.UNAVAILABLE, "Link " + link + " is down: " + lane.reason());
+        if (!lane.state().isUp()) {
+            throw new Refused(
+                    Why.UNAVAILABLE,
+                    "Link " + link + " is down: " + lane.state().reason());
         }
         return switchboard
                 .driver(link)

@@ -96,7 +96,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
     @Override
     public List<MissedWindow> missed(String tenant) {
         return lanes.values().stream()
-                .filter(lane -> lane.report().tenant().equals(tenant))
+                .filter(lane -> lane.state().tenant().equals(tenant))
                 .flatMap(lane -> lane.missed().stream())
                 .sorted(Comparator.comparing(MissedWindow::to).reversed())
                 .toList();

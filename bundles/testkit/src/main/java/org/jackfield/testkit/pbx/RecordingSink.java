@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
@@ -99,6 +100,19 @@ public final class RecordingSink implements PbxSink {
             snapshots++;
         });
     }
+
+    @Override
+    public void missed(Missed missed) {
+        say("missed", () -> {
+            if (state != State.UP && state != State.IN_SERVICE) {
+                offend("missed calls were told while the link was " + state);
+            }
+        });
+    }
+
+    /** What a person should set right is no business of calls. */
+    @Override
+    public void advise(String sentence) {}
 
     @Override
     public void rejected(String reason) {

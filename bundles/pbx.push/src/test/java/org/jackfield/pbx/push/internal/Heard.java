@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
@@ -29,6 +30,16 @@ final class Heard implements PbxSink {
     @Override
     public synchronized void snapshot(Snapshot snapshot) {
         lines.add("snapshot " + snapshot.calls().size());
+    }
+
+    @Override
+    public synchronized void missed(Missed missed) {
+        lines.add("missed " + missed.source());
+    }
+
+    @Override
+    public synchronized void advise(String sentence) {
+        lines.add("advice " + sentence);
     }
 
     @Override
