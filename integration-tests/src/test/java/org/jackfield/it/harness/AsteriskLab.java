@@ -66,6 +66,11 @@ public final class AsteriskLab implements AutoCloseable {
         return Path.of(settings.get("home"), "spool", "monitor", name);
     }
 
+    /** Where it writes what became of each call. */
+    public Path callRecords() {
+        return Path.of(settings.get("home"), "log", "cdr-csv", "Master.csv");
+    }
+
     public String version() {
         return settings.get("version");
     }

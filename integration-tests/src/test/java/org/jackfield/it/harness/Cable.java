@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,25 @@ public final class Cable implements AutoCloseable {
     /** New connections get through again. */
     public void mend() {
         cut = false;
+    }
+
+    /** Puts it back; connections that were up when it was pulled are gone. */
+    public void plug() {
+        pulled = false;
+        snap();
+    }
+
+    /** Breaks every connection at once with a reset, wherever in a message it is; a new one can be made. */
+    public void snap() {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                // it has ended already
+            }
+            end(socket);
+        }
+        sockets.clear();
     }
 
     /** Everything that went from the device to the server so far. */

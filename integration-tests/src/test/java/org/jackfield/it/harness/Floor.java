@@ -4,6 +4,7 @@ import static org.jackfield.it.sip.CallFacts.State.CONNECTED;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jackfield.it.sip.Dialog;
@@ -22,6 +23,9 @@ public final class Floor implements AutoCloseable {
 
     public static final String IVR = "+442079460102";
     public static final String SALES = "+442079460105";
+
+    /** The agents' desk phones. */
+    public static final List<String> AGENTS = List.of("1001", "1002", "1003", "1004", "1005", "1006");
 
     private static final Map<String, String> NAMES = Map.of(
             "1001", "Alice Agent",

@@ -77,7 +77,8 @@ final class AsteriskSnapshot {
         Map<Channel, Instant> created = new IdentityHashMap<>();
         channels.values().forEach(c -> created.put(c, c.created()));
         List<Channel> oldestFirst = new ArrayList<>(channels.values());
-        oldestFirst.sort(Comparator.comparing(created::get));
+        // a list comes in no order; who was called was made after who calls, perhaps in the same second
+        oldestFirst.sort(Comparator.<Channel, Instant>comparing(created::get).thenComparing(Channel::counter));
         for (Channel c : oldestFirst) {
             boolean talks = !c.bridge.isEmpty() && !waitingRooms.contains(c.bridge) && !parked.contains(c.id);
             Journey journey = talks ? byBridge.get(c.bridge) : null;

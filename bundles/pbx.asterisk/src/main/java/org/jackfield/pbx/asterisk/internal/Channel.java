@@ -11,7 +11,7 @@ final class Channel {
     /**
      * Asterisk's uniqueids end with {@code <epoch seconds>.<counter>}; those of our own originates with milliseconds.
      */
-    private static final Pattern EPOCH = Pattern.compile("(?:^|-)(\\d{9,13})\\.[0-9a-f]+$");
+    private static final Pattern EPOCH = Pattern.compile("(?:^|-)(\\d{9,13})\\.([0-9a-f]{1,15})$");
 
     final String id;
     final String name;
@@ -118,6 +118,12 @@ final class Channel {
         }
         long time = Long.parseLong(epoch.group(1));
         return epoch.group(1).length() > 10 ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time);
+    }
+
+    /** Orders the channels that the PBX made within one second; 0 if its id does not tell. */
+    long counter() {
+        Matcher epoch = EPOCH.matcher(id);
+        return epoch.find() ? Long.parseLong(epoch.group(2), 16) : 0;
     }
 
     @Override

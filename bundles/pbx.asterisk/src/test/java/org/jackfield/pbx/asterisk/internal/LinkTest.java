@@ -87,6 +87,14 @@ class LinkTest {
     }
 
     @Test
+    void aCallIsItsCallersInWhicheverOrderThePbxListsIt() {
+        pbx.talkBackwards("1", "1001", "B1");
+        connect();
+        house.settle();
+        assertEquals(Optional.of("+12025550101"), only().caller().number());
+    }
+
+    @Test
     void holdParkAndQueueComeBackFromTheLists() {
         pbx.talk("1", "1001", "B1");
         pbx.talk("2", "1002", "B2");

@@ -72,6 +72,12 @@ final class ScriptedAmi implements AutoCloseable {
         show(channel(call, 1, phone, 6) + "BridgeId: " + bridge + "\r\n");
     }
 
+    /** As {@link #talk}, with who was called listed first. */
+    void talkBackwards(String call, String phone, String bridge) {
+        show(channel(call, 1, phone, 6) + "BridgeId: " + bridge + "\r\n");
+        show(channel(call, 0, "trunk", 6) + "BridgeId: " + bridge + "\r\n");
+    }
+
     void queued(String call, String queue) {
         show(channel(call, 0, "trunk", 6));
         rows.get("QueueStatus").add("Queue: " + queue + "\r\nUniqueid: " + id(call, 0) + "\r\n");
