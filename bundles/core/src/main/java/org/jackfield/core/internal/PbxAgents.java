@@ -25,7 +25,8 @@ public final class PbxAgents implements AgentControl {
     public CompletionStage<Void> setAgentState(String tenant, LineRef line, AgentState state, String reason) {
         boolean up = switchboard
                 .lane(line.link())
-                .filter(lane -> lane.report().tenant().equals(tenant) && lane.up())
+                .filter(lane ->
+                        lane.state().tenant().equals(tenant) && lane.state().isUp())
                 .isPresent();
         return switchboard
                 .driver(line.link())
