@@ -38,6 +38,8 @@ class StarTest {
             Map.entry("jakarta.ws.rs..", List.of("rest")),
             Map.entry("java.sql..", List.of("store")),
             Map.entry("javax.sql..", List.of("store")),
+            Map.entry("com.google.i18n..", List.of("core")),
+            Map.entry("org.apache.commons.csv..", List.of("crm.directory")),
             Map.entry("org.apache.karaf..", List.of("shell")));
 
     /**

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.crm.directory.internal.Directory.Entry;
 import org.jackfield.crm.directory.internal.Directory.Field;
-import org.jackfield.crm.directory.internal.Directory.Hit;
 
 /**
  * Reads the text of a contacts file. A row, or a number, that cannot be used is a problem in words; everything else
@@ -28,12 +29,13 @@ final class ContactsFile {
     private final String file;
     private final String defaultRegion;
     private final String urlTemplate;
-    private final NumberReader numbers;
+    private final NumberMatcher numbers;
 
     private final Map<String, Integer> lineOfId = new HashMap<>();
-    private final Map<String, List<Hit>> byNumber = new HashMap<>();
+    private final Map<Integer, List<Entry>> byKey = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int contacts;
+    private int read;
 
     /** The file as a whole cannot be used; the message is one sentence. */
     static final class Unusable extends Exception {
@@ -44,7 +46,7 @@ final class ContactsFile {
         }
     }
 
-    private ContactsFile(String file, String defaultRegion, String urlTemplate, NumberReader numbers) {
+    private ContactsFile(String file, String defaultRegion, String urlTemplate, NumberMatcher numbers) {
         this.file = file;
         this.defaultRegion = defaultRegion;
         this.urlTemplate = urlTemplate;
@@ -52,7 +54,7 @@ final class ContactsFile {
     }
 
     /** @param file the file's name for sentences */
-    static Directory read(String file, byte[] bytes, String defaultRegion, String urlTemplate, NumberReader numbers)
+    static Directory read(String file, byte[] bytes, String defaultRegion, String urlTemplate, NumberMatcher numbers)
             throws Unusable {
         return new ContactsFile(file, defaultRegion, urlTemplate, numbers).read(bytes);
     }
@@ -73,8 +75,8 @@ final class ContactsFile {
         for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
             addRow(row.get(), header);
         }
-        byNumber.replaceAll((number, hits) -> List.copyOf(hits));
-        return new Directory(contacts, byNumber, problems);
+        byKey.replaceAll((key, entries) -> List.copyOf(entries));
+        return new Directory(contacts, read, byKey, problems);
     }
 
     private Map<String, Integer> header(Optional<CsvRecords.Row> row) throws Unusable {
@@ -143,17 +145,18 @@ final class ContactsFile {
         if (cell.isEmpty()) {
             return;
         }
-        List<String> read = numbers.read(cell, region);
-        if (read.isEmpty()) {
+        int found = numbers.count(cell, region);
+        if (found == 0) {
             problem(
                     contact.line(),
                     field.column() + " '" + PhoneNumber.mask(cell) + "' is not a telephone number in region " + region
                             + "; write it like +44 7700 900123, several with / between them");
             return;
         }
-        Hit hit = new Hit(contact, field);
-        read.forEach(number ->
-                byNumber.computeIfAbsent(number, first -> new ArrayList<>()).add(hit));
+        read += found;
+        Entry entry = new Entry(contact, field, cell, region);
+        numbers.keys(cell, region).forEach(key -> byKey.computeIfAbsent(key, first -> new ArrayList<>())
+                .add(entry));
     }
 
     /** No link is better than one with a hole in it. */

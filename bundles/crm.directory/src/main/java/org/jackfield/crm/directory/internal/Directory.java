@@ -3,19 +3,24 @@ package org.jackfield.crm.directory.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
+import org.jackfield.api.number.Fit;
+import org.jackfield.api.number.NumberMatcher;
+import org.jackfield.api.number.PhoneNumber;
 
 /**
  * One reading of a file: who can be found by which number, and what was wrong. Immutable, so that a new reading
  * replaces the old one in one step.
  *
- * @param byNumber key is E.164
+ * @param numbers how many were read
+ * @param byKey key is one of {@link NumberMatcher}'s
  * @param problems one sentence each
  */
-record Directory(int contacts, Map<String, List<Hit>> byNumber, List<String> problems) {
+record Directory(int contacts, int numbers, Map<Integer, List<Entry>> byKey, List<String> problems) {
     /** The kinds of number a row has, the most personal first: that is the order of several matches. */
     enum Field {
         MOBILE,
@@ -27,23 +32,37 @@ record Directory(int contacts, Map<String, List<Hit>> byNumber, List<String> pro
         }
     }
 
+    /**
+     * A cell with a number.
+     *
+     * @param region of numbers without country code
+     */
+    record Entry(Contact contact, Field field, String written, String region) {}
+
     /** A contact found by one of its numbers. */
-    record Hit(Contact contact, Field field) {}
+    record Hit(Entry entry, Fit fit) {}
 
     Directory {
-        byNumber = Map.copyOf(byNumber);
+        byKey = Map.copyOf(byKey);
         problems = List.copyOf(problems);
     }
 
     /** All contacts with that number, best first, each once. */
-    <T> List<T> find(String e164, BiFunction<Contact, Field, T> result) {
-        List<Hit> hits = new ArrayList<>(byNumber.getOrDefault(e164, List.of()));
-        hits.sort(Comparator.comparing(Hit::field)
-                .thenComparing(hit -> hit.contact().line()));
+    List<Hit> find(PhoneNumber wanted, NumberMatcher matcher) {
+        Set<Entry> candidates = new LinkedHashSet<>();
+        matcher.keys(wanted).forEach(key -> candidates.addAll(byKey.getOrDefault(key, List.of())));
+        List<Hit> hits = new ArrayList<>();
+        for (Entry entry : candidates) {
+            Fit fit = matcher.fit(wanted, entry.written(), entry.region());
+            if (fit.fits()) {
+                hits.add(new Hit(entry, fit));
+            }
+        }
+        hits.sort(Comparator.comparing((Hit hit) -> hit.fit().strength())
+                .thenComparing(hit -> hit.entry().field())
+                .thenComparing(hit -> hit.entry().contact().line()));
         Map<String, Hit> once = new LinkedHashMap<>();
-        hits.forEach(hit -> once.putIfAbsent(hit.contact().id(), hit));
-        return once.values().stream()
-                .map(hit -> result.apply(hit.contact(), hit.field()))
-                .toList();
+        hits.forEach(hit -> once.putIfAbsent(hit.entry().contact().id(), hit));
+        return List.copyOf(once.values());
     }
 }

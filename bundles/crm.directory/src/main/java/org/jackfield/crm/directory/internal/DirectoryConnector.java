@@ -18,12 +18,15 @@ import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.health.Status.State;
+import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.crm.directory.internal.ContactsFile.Unusable;
+import org.jackfield.crm.directory.internal.Directory.Hit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +51,7 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
     private final DirectoryConfig config;
     private final Path path;
     private final WatchedFile watch;
-    private final NumberReader numbers = new NumberReader();
+    private final NumberMatcher numbers;
     private final CompletableFuture<Void> firstLook = new CompletableFuture<>();
     private final AtomicLong lookups = new AtomicLong();
     private final ScheduledExecutorService looker;
@@ -56,11 +59,13 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
     private volatile Status status;
 
     @Activate
-    public DirectoryConnector(DirectoryConfig config, Map<String, Object> properties) {
-        this(String.valueOf(properties.get("service.pid")), config, LOOK_EVERY_MS);
+    public DirectoryConnector(
+            @Reference NumberMatcher numbers, DirectoryConfig config, Map<String, Object> properties) {
+        this(String.valueOf(properties.get("service.pid")), config, numbers, LOOK_EVERY_MS);
     }
 
-    DirectoryConnector(String pid, DirectoryConfig config, long lookEveryMs) {
+    DirectoryConnector(String pid, DirectoryConfig config, NumberMatcher numbers, long lookEveryMs) {
+        this.numbers = numbers;
         this.name = "directory~" + pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
         this.configurationFile = "etc/" + pid + ".cfg";
         this.config = config;
@@ -146,12 +151,7 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
     }
 
     private void tell(Directory read) {
-        LOG.info(
-                "{}: {} contacts with {} numbers read from {}",
-                name,
-                read.contacts(),
-                read.byNumber().size(),
-                path);
+        LOG.info("{}: {} contacts with {} numbers read from {}", name, read.contacts(), read.numbers(), path);
         List<String> problems = read.problems();
         problems.stream().limit(PROBLEMS_LOGGED).forEach(problem -> LOG.warn("{}: {}", name, problem));
         if (problems.size() > PROBLEMS_LOGGED) {
@@ -193,19 +193,22 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
             if (current == null) {
                 throw new IllegalStateException(status.reason());
             }
-            String reason = " " + numbers.pretty(number.value());
-            return current.find(
-                    number.value(),
-                    (contact, field) -> new Match(
-                            name,
-                            "Contact",
-                            contact.id(),
-                            contact.name(),
-                            contact.company(),
-                            contact.url(),
-                            field.column() + reason,
-                            List.of()));
+            return current.find(number, numbers).stream().map(this::match).toList();
         });
+    }
+
+    private Match match(Hit hit) {
+        Contact contact = hit.entry().contact();
+        return new Match(
+                name,
+                "Contact",
+                contact.id(),
+                contact.name(),
+                contact.company(),
+                contact.url(),
+                hit.entry().field().column() + " " + hit.fit().reason(),
+                hit.fit().strength(),
+                List.of());
     }
 
     @Override
@@ -214,7 +217,7 @@ public final class DirectoryConnector implements CrmConnector, AutoCloseable {
         Directory current = directory;
         Map<String, Long> counters = Map.of(
                 "contacts", current == null ? 0L : current.contacts(),
-                "numbers", current == null ? 0L : current.byNumber().size(),
+                "numbers", current == null ? 0L : current.numbers(),
                 "lookups", lookups.get());
         return new Status(name, now.tenant(), now.state(), now.reason(), now.since(), counters);
     }

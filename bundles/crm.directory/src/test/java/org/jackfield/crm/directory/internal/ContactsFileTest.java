@@ -8,6 +8,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jackfield.api.number.NumberMatcher;
+import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.core.internal.PhoneNumberMatching;
 import org.jackfield.crm.directory.internal.ContactsFile.Unusable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContactsFileTest {
     private static final String HEADER = "id,name,company,phone,mobile,other,email,notes,region\n";
 
-    private final NumberReader numbers = new NumberReader();
+    private final NumberMatcher numbers = new PhoneNumberMatching();
 
     @ParameterizedTest
     @CsvSource(
@@ -148,8 +151,8 @@ class ContactsFileTest {
 
         assertEquals(
                 List.of(Optional.of("https://crm.example/a%2Fb%20c%26d%3D%22%C3%A9?mail=ann%40example.org")),
-                directory.find("+447700900101", (contact, field) -> contact.url()));
-        assertEquals(List.of(Optional.empty()), directory.find("+447700900102", (contact, field) -> contact.url()));
+                urls(directory, "+447700900101"));
+        assertEquals(List.of(Optional.empty()), urls(directory, "+447700900102"));
     }
 
     @Test
@@ -158,8 +161,11 @@ class ContactsFileTest {
                 read(HEADER + "1,\"<img src=x>\u0000\u001b[31m\n" + "N".repeat(5_000) + "\",=cmd,+447700900101,,,,,\n");
 
         String name = directory
-                .find("+447700900101", (contact, field) -> contact.name())
-                .get(0);
+                .find(number("+447700900101"), numbers)
+                .get(0)
+                .entry()
+                .contact()
+                .name();
         assertTrue(name.startsWith("<img src=x> [31m N"), name);
         assertEquals(200, name.length());
     }
@@ -168,7 +174,20 @@ class ContactsFileTest {
         return ContactsFile.read("contacts.csv", text.getBytes(StandardCharsets.UTF_8), "GB", "", numbers);
     }
 
-    private static List<String> find(Directory directory, String e164) {
-        return directory.find(e164, (contact, field) -> contact.name() + " " + field.column());
+    private static PhoneNumber number(String e164) {
+        return new PhoneNumber(PhoneNumber.Kind.PUBLIC, e164, e164);
+    }
+
+    private List<Optional<String>> urls(Directory directory, String e164) {
+        return directory.find(number(e164), numbers).stream()
+                .map(hit -> hit.entry().contact().url())
+                .toList();
+    }
+
+    private List<String> find(Directory directory, String e164) {
+        return directory.find(number(e164), numbers).stream()
+                .map(hit ->
+                        hit.entry().contact().name() + " " + hit.entry().field().column())
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status.State;
 import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.core.internal.PhoneNumberMatching;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,11 @@ class DirectoryConnectorTest {
     }
 
     static DirectoryConnector open(String file, String region, String urlTemplate) {
-        return new DirectoryConnector("org.jackfield.crm.directory~contacts", config(file, region, urlTemplate), 10);
+        return new DirectoryConnector(
+                "org.jackfield.crm.directory~contacts",
+                config(file, region, urlTemplate),
+                new PhoneNumberMatching(),
+                10);
     }
 
     private static DirectoryConfig config(String file, String region, String urlTemplate) {
