@@ -1,6 +1,7 @@
 package org.jackfield.api.crm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,11 @@ public interface CrmConnector {
      * @param number always of kind PUBLIC
      */
     CompletionStage<List<Match>> lookup(PhoneNumber number);
+
+    /** The contacts for an index, if the CRM can tell all of them and what changes; asked for once. */
+    default Optional<ContactFeed> feed() {
+        return Optional.empty();
+    }
 
     /** Whether {@link #log} does anything. */
     default boolean logs() {

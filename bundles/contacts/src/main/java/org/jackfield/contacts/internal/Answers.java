@@ -19,7 +19,8 @@ final class Answers {
         explanation.add(howTheNumberWasRead);
     }
 
-    void answered(String connector, List<Match> matches) {
+    void answered(String connector, Answer answer) {
+        List<Match> matches = answer.matches();
         answered.add(matches);
         explanation.add(
                 switch (matches.size()) {
@@ -31,6 +32,9 @@ final class Answers {
                                         "; ",
                                         matches.stream().map(Answers::describe).toList()) + ".";
                 });
+        if (!answer.note().isEmpty()) {
+            explanation.add(answer.note());
+        }
     }
 
     void failed(String connector, Throwable failure) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
@@ -25,6 +27,7 @@ import org.jackfield.api.number.PhoneNumber;
  */
 final class AskedConnector implements AutoCloseable {
     private static final int QUESTIONS_WAITING = 500;
+    private static final int NOBODIES = 10_000;
     /** A question without an answer for so long has got lost: the next one who wants to know asks again. */
     private static final long LOST_NS = TimeUnit.SECONDS.toNanos(30);
 
@@ -35,14 +38,20 @@ final class AskedConnector implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ThreadPoolExecutor thread;
     private final Map<String, Question> open = new ConcurrentHashMap<>();
+    private final Map<String, Long> nobody = new ConcurrentHashMap<>();
+    private final long believeNs;
+    private final Optional<IndexedConnector> index;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    private record Question(CompletableFuture<List<Match>> answer, long since) {}
+    private record Question(CompletableFuture<Answer> answer, long since) {}
 
-    AskedConnector(CrmConnector connector, LongSupplier nanoTime) {
+    /** @param negativeMs how long "nobody" is believed */
+    AskedConnector(CrmConnector connector, Optional<IndexedConnector> index, long negativeMs, LongSupplier nanoTime) {
         this.breaker = new Breaker(nanoTime, Math::random);
         this.connector = new GuardedConnector(connector, breaker);
+        this.index = index;
+        this.believeNs = TimeUnit.MILLISECONDS.toNanos(negativeMs);
         this.name = connector.name();
         this.tenant = connector.tenant();
         this.nanoTime = nanoTime;
@@ -73,7 +82,11 @@ final class AskedConnector implements AutoCloseable {
     }
 
     /** Asks, or joins who has asked already. Fails with one sentence. */
-    CompletableFuture<List<Match>> ask(PhoneNumber number) {
+    CompletableFuture<Answer> ask(PhoneNumber number) {
+        Optional<Answer> known = index.flatMap(held -> held.find(number)).or(() -> nobody(number));
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
+        }
         long now = nanoTime.getAsLong();
         if (open.size() > QUESTIONS_WAITING) {
             open.values().removeIf(running -> lost(running, now));
@@ -82,7 +95,7 @@ final class AskedConnector implements AutoCloseable {
         Question question =
                 open.compute(number.value(), (e164, running) -> running == null || lost(running, now) ? mine : running);
         if (question == mine) {
-            mine.answer().whenComplete((matches, failure) -> {
+            mine.answer().whenComplete((answer, failure) -> {
                 open.remove(number.value(), mine);
                 failed.addAndGet(failure == null ? 0 : 1);
             });
@@ -91,15 +104,38 @@ final class AskedConnector implements AutoCloseable {
         return question.answer();
     }
 
+    /** That nobody has a number is believed for a moment only: the contact may be created during the call. */
+    private Optional<Answer> nobody(PhoneNumber number) {
+        Long since = nobody.get(number.value());
+        long age = since == null ? Long.MAX_VALUE : nanoTime.getAsLong() - since;
+        if (age >= believeNs) {
+            return Optional.empty();
+        }
+        return Optional.of(new Answer(List.of(), "It said so " + TimeUnit.NANOSECONDS.toSeconds(age) + " s ago."));
+    }
+
+    private void remember(PhoneNumber number) {
+        if (believeNs > 0) {
+            if (nobody.size() >= NOBODIES) {
+                nobody.clear();
+            }
+            nobody.put(number.value(), nanoTime.getAsLong());
+        }
+    }
+
     private static boolean lost(Question question, long now) {
         return now - question.since() > LOST_NS;
     }
 
-    private void put(PhoneNumber number, CompletableFuture<List<Match>> answer) {
+    private void put(PhoneNumber number, CompletableFuture<Answer> answer) {
         asked.incrementAndGet();
         try {
-            Runnable question =
-                    () -> connector.lookup(number).whenComplete((matches, failure) -> take(matches, failure, answer));
+            Runnable question = () -> connector.lookup(number).whenComplete((matches, failure) -> {
+                if (failure == null && matches != null && matches.isEmpty()) {
+                    remember(number);
+                }
+                take(matches, failure, answer);
+            });
             if (breaker.state() == BreakerState.OPEN) {
                 question.run(); // refuses at once, even while a request blocks the thread
             } else {
@@ -111,16 +147,27 @@ final class AskedConnector implements AutoCloseable {
         }
     }
 
-    private static void take(List<Match> matches, Throwable failure, CompletableFuture<List<Match>> answer) {
+    private static void take(List<Match> matches, Throwable failure, CompletableFuture<Answer> answer) {
         try {
             if (failure == null) {
-                answer.complete(List.copyOf(matches));
+                answer.complete(new Answer(matches, ""));
             } else {
                 answer.completeExceptionally(failure);
             }
         } catch (NullPointerException e) {
             answer.completeExceptionally(new IllegalStateException("gave an answer that is none"));
         }
+    }
+
+    /** Forgets a person in the connector and in what is kept of it here; -1 if the connector cannot. */
+    CompletableFuture<Integer> erase(Erasure erasure) {
+        nobody.clear();
+        int here = index.map(held -> held.erase(erasure)).orElse(0);
+        return connector
+                .erase(erasure)
+                .toCompletableFuture()
+                .thenApply(there -> there + here)
+                .exceptionally(failure -> -1);
     }
 
     /** What the connector says of itself, with what was seen of it here. */
@@ -130,7 +177,16 @@ final class AskedConnector implements AutoCloseable {
         counters.put("asked", asked.get());
         counters.put("failed", failed.get());
         counters.put("breakerOpen", breaker.state() == BreakerState.CLOSED ? 0L : 1L);
-        return new Status("connector " + name, tenant, told.state(), told.reason(), told.since(), counters);
+        index.ifPresent(held -> counters.putAll(held.counters()));
+        Optional<String> behind = index.flatMap(IndexedConnector::problem);
+        boolean degrades = behind.isPresent() && told.state() == Status.State.UP;
+        return new Status(
+                "connector " + name,
+                tenant,
+                degrades ? Status.State.DEGRADED : told.state(),
+                degrades ? behind.get() : told.reason(),
+                told.since(),
+                counters);
     }
 
     private Status told() {
@@ -145,6 +201,7 @@ final class AskedConnector implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        index.ifPresent(IndexedConnector::close);
         open.values()
                 .forEach(question -> question.answer().completeExceptionally(new IllegalStateException("was removed")));
     }

@@ -2,11 +2,14 @@ package org.jackfield.contacts.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,15 +19,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
 import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.Lookup;
-import org.jackfield.api.crm.Match;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.health.Status;
+import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.api.number.PhoneNumber.Kind;
@@ -34,32 +38,57 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Asks every connector of a tenant at once and gives what they know when all have answered, or at the deadline. */
 @Component(
         service = {Contacts.class, HealthSource.class},
+        configurationPid = "org.jackfield.contacts",
         immediate = true)
+@Designate(ocd = ContactsConfig.class)
 public final class ConnectedContacts implements Contacts, HealthSource, AutoCloseable {
     private final NumberPlan numbers;
+    private final NumberMatcher matcher;
+    private final ContactsConfig config;
+    private final Set<String> indexed;
     private final LongSupplier nanoTime;
     private final Map<CrmConnector, AskedConnector> connectors = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "jackfield-contacts-deadline"));
 
     @Activate
-    public ConnectedContacts(@Reference NumberPlan numbers) {
-        this(numbers, System::nanoTime);
+    public ConnectedContacts(@Reference NumberPlan numbers, @Reference NumberMatcher matcher, ContactsConfig config) {
+        this(numbers, matcher, config, System::nanoTime);
     }
 
-    ConnectedContacts(NumberPlan numbers, LongSupplier nanoTime) {
+    ConnectedContacts(NumberPlan numbers, NumberMatcher matcher, ContactsConfig config, LongSupplier nanoTime) {
         this.numbers = numbers;
+        this.matcher = matcher;
+        this.config = config;
         this.nanoTime = nanoTime;
+        this.indexed = Arrays.stream(config.indexed().split("[,\\s]+")).collect(Collectors.toUnmodifiableSet());
+        require("changesEverySeconds", config.changesEverySeconds(), 5, 86_400);
+        require("wholeEveryHours", config.wholeEveryHours(), 1, 720);
+        require("negativeMs", config.negativeMs(), 0, 60_000);
         deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    private static void require(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("etc/org.jackfield.contacts.cfg: " + key + " is " + value
+                    + "; it must be between " + least + " and " + most);
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addConnector(CrmConnector connector) {
-        connectors.put(connector, new AskedConnector(connector, nanoTime));
+        connectors.put(connector, new AskedConnector(connector, index(connector), config.negativeMs(), nanoTime));
+    }
+
+    private Optional<IndexedConnector> index(CrmConnector connector) {
+        return indexed.contains("*") || indexed.contains(connector.name())
+                ? connector.feed().map(feed -> new IndexedConnector(connector.name(), feed, matcher, config, nanoTime))
+                : Optional.empty();
     }
 
     void removeConnector(CrmConnector connector) {
@@ -82,13 +111,13 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
             answers.note("No CRM or directory is connected for " + tenant + ".");
             return CompletableFuture.completedStage(answers.lookup());
         }
-        Map<AskedConnector, CompletableFuture<List<Match>>> open = new LinkedHashMap<>();
+        Map<AskedConnector, CompletableFuture<Answer>> open = new LinkedHashMap<>();
         asked.forEach(each -> open.put(each, each.ask(read)));
         return collect(open, answers, Math.max(0, deadline.toMillis()));
     }
 
     private CompletionStage<Lookup> collect(
-            Map<AskedConnector, CompletableFuture<List<Match>>> open, Answers answers, long deadlineMs) {
+            Map<AskedConnector, CompletableFuture<Answer>> open, Answers answers, long deadlineMs) {
         CompletableFuture<?> all = CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> null);
         CompletableFuture<Void> time = new CompletableFuture<>();
@@ -110,7 +139,7 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
         }
     }
 
-    private static void add(Answers answers, String name, CompletableFuture<List<Match>> answer, long deadlineMs) {
+    private static void add(Answers answers, String name, CompletableFuture<Answer> answer, long deadlineMs) {
         if (!answer.isDone()) {
             answers.late(name, deadlineMs);
             return;
@@ -156,10 +185,7 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
     @Override
     public CompletionStage<Map<String, Integer>> forget(Erasure erasure) {
         Map<String, CompletableFuture<Integer>> asked = new TreeMap<>();
-        of(erasure.tenant())
-                .forEach(each -> asked.put(
-                        each.name(),
-                        each.connector().erase(erasure).toCompletableFuture().exceptionally(failure -> -1)));
+        of(erasure.tenant()).forEach(each -> asked.put(each.name(), each.erase(erasure)));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
                 .thenApply(all -> {
                     Map<String, Integer> gone = new TreeMap<>();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.ContactFeed;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.Erasure;
@@ -43,6 +44,11 @@ final class GuardedConnector implements CrmConnector {
     @Override
     public CompletionStage<List<Match>> lookup(PhoneNumber number) {
         return guarded(() -> connector.lookup(number), matches -> true);
+    }
+
+    @Override
+    public Optional<ContactFeed> feed() {
+        return connector.feed();
     }
 
     @Override

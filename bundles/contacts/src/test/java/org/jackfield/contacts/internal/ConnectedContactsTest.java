@@ -28,6 +28,7 @@ import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.api.number.PhoneNumber.Kind;
 import org.jackfield.api.number.Strength;
+import org.jackfield.core.internal.PhoneNumberMatching;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,8 @@ class ConnectedContactsTest {
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
     private final AtomicLong clock = new AtomicLong();
-    private final ConnectedContacts contacts = new ConnectedContacts(new Plan(), clock::get);
+    private final ConnectedContacts contacts =
+            new ConnectedContacts(new Plan(), new PhoneNumberMatching(), Settings.of("", 20_000), clock::get);
     private final CompletableFuture<List<Match>> never = new CompletableFuture<>();
 
     @AfterEach
@@ -200,6 +202,23 @@ class ConnectedContactsTest {
         assertEquals(1, asked.get());
         assertEquals(List.of("Ann Customer"), names(lookup(ANN)));
         assertEquals(2, asked.get(), "what was answered is not kept: the record may have changed");
+    }
+
+    @Test
+    void nobodyIsBelievedForAMomentOnly() {
+        AtomicInteger asked = new AtomicInteger();
+        connect("salesforce~emea", number -> {
+            asked.incrementAndGet();
+            return found();
+        });
+
+        lookup(ANN);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(19));
+        assertEquals("It said so 19 s ago.", lookup(ANN).explanation().get(2));
+        assertEquals(1, asked.get());
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        lookup(ANN);
+        assertEquals(2, asked.get());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,11 +116,12 @@ public final class PhoneNumberMatching implements NumberMatcher {
 
     private Set<String> national(Phonenumber.PhoneNumber number) {
         String national = util.getNationalSignificantNumber(number);
-        return Set.of(national, trunk(number) + national);
+        return new HashSet<>(List.of(national, trunk(number) + national));
     }
 
     private String trunk(Phonenumber.PhoneNumber number) {
-        String prefix = util.getNddPrefixForRegion(util.getRegionCodeForNumber(number), true);
+        String region = util.getRegionCodeForCountryCode(number.getCountryCode());
+        String prefix = knows(region) ? util.getNddPrefixForRegion(region, true) : null;
         // Italy's leading 0 and North America's 1 are no trunk prefixes of ours to add
         return prefix == null || prefix.equals("1") ? "" : prefix;
     }
