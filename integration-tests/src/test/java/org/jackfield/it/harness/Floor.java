@@ -15,6 +15,9 @@ import org.jackfield.it.sip.SipPhone.Caller;
 /** A small call centre: a real Asterisk, the carrier at its trunk, and the desk phones of agents 1001 to 1006. */
 public final class Floor implements AutoCloseable {
 
+    /** A customer and the agent who answered. */
+    public record Talk(Dialog customer, Dialog agent) {}
+
     /** Ann Customer, who is in the tests' list of contacts. */
     public static final Caller ANN = new Caller("+12025550101", "Ann Customer");
 
@@ -84,6 +87,19 @@ public final class Floor implements AutoCloseable {
         Await.pass(ringing);
         call.answer().await(CONNECTED);
         return call;
+    }
+
+    /** Ann calls an agent's own number; the phone rings for half a second, is answered, and they talk. */
+    public Talk talk(String line) {
+        return talk(line, ANN, Duration.ofMillis(500));
+    }
+
+    /** As {@link #talk(String)}, whoever calls and however long it rings. */
+    public Talk talk(String line, Caller from, Duration ringing) {
+        Dialog customer = carrier.call(ddi(line), from);
+        Dialog agent = answerAt(line, ringing);
+        customer.await(CONNECTED);
+        return new Talk(customer, agent);
     }
 
     /** Everybody hangs up; returns when the PBX has no call left. */

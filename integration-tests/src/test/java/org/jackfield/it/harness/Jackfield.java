@@ -6,16 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jackfield.it.harness.Launcher.Running;
@@ -26,23 +21,16 @@ public final class Jackfield implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Path KEPT_LOGS = Path.of("target", "it-logs");
-    private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)");
-    private static final Pattern LINK = Pattern.compile("(https?://\\S+)");
-    private static final Pattern PASSWORD = Pattern.compile("has the password (\\S+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+)");
     private static final String JCMD = System.getProperty("java.home") + "/bin/jcmd";
-    private static final String OPERATOR = "operator";
 
     private final String name;
     private final Setup setup;
     private final Launcher launcher;
     private final Path folder;
     private final int http = Ports.tcp();
-    private final int ssh = Ports.tcp();
     private final int broker = Ports.tcp();
-    private final String operatorSecret = Secrets.random();
-    private final Map<String, Api> clients = new ConcurrentHashMap<>();
-    private final Set<String> users = ConcurrentHashMap.newKeySet();
+    private final Operator operator = new Operator(this::home, address());
     private Running running;
     private String instance = "";
     private java.time.Instant readyAt = java.time.Instant.EPOCH;
@@ -54,10 +42,8 @@ public final class Jackfield implements AutoCloseable {
         Path unpacked = folder.resolve("jackfield");
         launcher = paxExam ? new PaxExamLauncher(unpacked) : new ScriptLauncher(unpacked);
         setup.keyIfAbsent(Setup.HTTP, Setup.HTTP_PORT, String.valueOf(http))
-                .key(Setup.SSH, "sshPort", String.valueOf(ssh))
-                .key(Setup.SSH, "sshHost", "127.0.0.1")
-                .keyIfAbsent(Setup.BROKER, "port", String.valueOf(broker))
-                .key("users.properties", OPERATOR, operatorSecret + ",admin,manager,viewer,systembundles,ssh");
+                .keyIfAbsent(Setup.BROKER, "port", String.valueOf(broker));
+        operator.enter(setup);
     }
 
     /** Starts it by its own script, and waits until it is ready for calls. The name is for folders and logs. */
@@ -98,25 +84,22 @@ public final class Jackfield implements AutoCloseable {
 
     /** A client that acts as that user, who is made if need be: an administrator if so named, else an agent. */
     public Api as(String user) {
-        return clients.computeIfAbsent(user, u -> new Api(address(), Optional.of(token(u))));
+        return operator.as(user);
     }
 
     /** A token for that user, who is made if need be. */
     public String token(String user) {
-        make(user);
-        return found(TOKEN, shell("jackfield:token-create " + user), "a token for " + user);
+        return operator.token(user);
     }
 
     /** An address that logs an agent in once. */
     public String loginLink(String agent) {
-        make(agent);
-        return found(LINK, shell("jackfield:demo-login " + agent), "a log-in link for " + agent);
+        return operator.loginLink(agent);
     }
 
     /** Makes an account for a desk phone at the embedded broker and returns its password. */
     public String deviceSecret(String device, String line) {
-        String said = shell("jackfield:device-create --line asterisk~main/" + line + " " + device);
-        return found(PASSWORD, said, "a password for " + device);
+        return operator.deviceSecret(device, line);
     }
 
     /** What {@code /health} says now; missing while it does not answer. */
@@ -134,27 +117,7 @@ public final class Jackfield implements AutoCloseable {
 
     /** Runs commands in the shell, as the operator over SSH, and returns what they printed. */
     public String shell(String... commands) {
-        String input = String.join("\n", List.of(commands)) + "\n";
-        return Commands.run(
-                        input,
-                        List.of(
-                                home().resolve("bin/client").toString(),
-                                "-b",
-                                "-h",
-                                "127.0.0.1",
-                                "-a",
-                                String.valueOf(ssh),
-                                "-u",
-                                OPERATOR,
-                                "-p",
-                                operatorSecret,
-                                "-r",
-                                "10",
-                                "-d",
-                                "1"))
-                .orFail("bin/client")
-                .output()
-                .replaceAll("\u001B\\[[0-9;]*m", ""); // without colours
+        return operator.shell(commands);
     }
 
     /** Everything in the log so far. */
@@ -179,7 +142,10 @@ public final class Jackfield implements AutoCloseable {
 
     /** Memory of its process, in KiB. */
     public long residentKb() {
-        return Long.parseLong(found(RESIDENT, read(Path.of("/proc", pid(), "status")), "its memory"));
+        return RESIDENT.matcher(read(Path.of("/proc", pid(), "status")))
+                .results()
+                .mapToLong(m -> Long.parseLong(m.group(1)))
+                .sum();
     }
 
     /** Bytes of its heap that are in use after a full collection. */
@@ -293,21 +259,6 @@ public final class Jackfield implements AutoCloseable {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + health() + "\n" + tail(log()), e);
         }
-    }
-
-    private void make(String user) {
-        if (users.add(user)) {
-            String role = user.startsWith("admin") ? "administrator" : "agent";
-            shell("jackfield:user-create --role " + role + " " + user);
-        }
-    }
-
-    private static String found(Pattern pattern, String text, String what) {
-        Matcher m = pattern.matcher(text);
-        if (!m.find()) {
-            throw new AssertionError("The shell did not give " + what + ", it said: " + text);
-        }
-        return m.group(1);
     }
 
     private static String read(Path file) {

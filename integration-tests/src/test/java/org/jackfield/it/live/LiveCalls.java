@@ -11,7 +11,7 @@ import static org.jackfield.it.sip.CallFacts.State.ENDED;
 
 import java.util.List;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** A customer and an agent, or two agents: ring, answer, hold, hang up. */
@@ -33,16 +33,14 @@ final class LiveCalls {
     }
 
     private static void customerHangsUp(Stage stage) {
-        Talk talk = stage.talk("1001", ANN, 1000);
-        pass(2000);
+        Talk talk = stage.talk("1001", ANN, 1000, 2000);
         hangUp(talk.customer(), talk.agent());
         stage.truth(answered().leg(talk.agent(), "outcome", "answered").endedBy("customer"))
                 .with("cause", 16);
     }
 
     private static void agentHangsUp(Stage stage) {
-        Talk talk = stage.talk("1001", ANN, 700);
-        pass(1500);
+        Talk talk = stage.talk("1001", ANN, 700, 1500);
         hangUp(talk.agent(), talk.customer());
         stage.truth(answered().leg(talk.agent(), "outcome", "answered").endedBy("1001"))
                 .with("cause", 16);
@@ -61,7 +59,7 @@ final class LiveCalls {
     }
 
     private static void heldTwice(Stage stage) {
-        Talk talk = stage.talk("1001");
+        Talk talk = stage.talk("1001", 0);
         for (int i = 0; i < 2; i++) {
             pass(800);
             talk.agent().hold();
@@ -98,8 +96,7 @@ final class LiveCalls {
     }
 
     private static void callWaiting(Stage stage) {
-        Talk ann = stage.talk("1001");
-        pass(800);
+        Talk ann = stage.talk("1001", 800);
         Dialog ben = stage.carrier().call(DDI, BEN);
         Dialog second = stage.ringAt("1001");
         pass(800);
@@ -124,7 +121,7 @@ final class LiveCalls {
     }
 
     private static void endedBySoftware(Stage stage) {
-        Talk talk = stage.talk("1001");
+        Talk talk = stage.talk("1001", 0);
         String customer = "Channel: " + stage.manager().channel("trunk");
         stage.manager().act("Setvar", customer, "Variable: CRM_REF", "Value: case-42: \"x\", ü");
         talk.agent().hold();

@@ -9,7 +9,7 @@ import static org.jackfield.it.sip.CallFacts.State.ENDED;
 
 import java.util.List;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** 1001 asks 1003 first: attended transfers that come about, are given up, or are left to ring. */
@@ -30,8 +30,7 @@ final class LiveConsultations {
     }
 
     private static void byPhone(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         talk.agent().hold();
         Dialog consultation = stage.phone("1001").call("1003");
         Dialog colleague = stage.answerAt("1003", 600);
@@ -61,8 +60,7 @@ final class LiveConsultations {
     }
 
     private static void bySoftware(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         consult(stage);
         Dialog colleague = stage.answerAt("1003", 600);
         pass(1000);
@@ -86,8 +84,7 @@ final class LiveConsultations {
     }
 
     private static void abandoned(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         talk.agent().press("*2");
         pass(1700); // the PBX says "transfer"
         talk.agent().press("1003");
@@ -100,8 +97,7 @@ final class LiveConsultations {
     }
 
     private static void cancelled(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         String agent = consult(stage);
         Dialog colleague = stage.ringAt("1003");
         pass(1000);
@@ -124,8 +120,7 @@ final class LiveConsultations {
     }
 
     private static void blond(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         consult(stage);
         Dialog colleague = stage.ringAt("1003");
         pass(1000);

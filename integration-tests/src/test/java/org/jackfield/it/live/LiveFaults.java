@@ -12,7 +12,7 @@ import static org.jackfield.it.sip.CallFacts.State.ENDED;
 
 import java.util.List;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** What befalls the PBX, or the link to it, in mid-call. */
@@ -30,8 +30,7 @@ final class LiveFaults {
     }
 
     private static void reload(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(500);
+        Talk talk = stage.talk("1001", 500);
         stage.manager().act("Reload");
         pass(1500);
         stage.manager().act("Command", "Command: core reload");
@@ -41,14 +40,12 @@ final class LiveFaults {
     }
 
     private static void cut(Stage stage) {
-        Talk a = stage.talk("1003");
-        pass(800);
+        Talk a = stage.talk("1003", 800);
         stage.cut();
         hangUp(a.customer(), a.agent());
         Dialog ben = stage.carrier().call(Floor.SUPPORT, BEN);
         Dialog agentOfBen = stage.ringAt("1001");
-        Talk c = stage.talk("1004", CAT, 500);
-        pass(300);
+        Talk c = stage.talk("1004", CAT, 500, 300);
         stage.mend();
         agentOfBen.answer();
         pass(1200);
@@ -73,8 +70,8 @@ final class LiveFaults {
 
     private static void sync(Stage stage) {
         stage.cut();
-        Talk ann = stage.talk("1003");
-        Talk ben = stage.talk("1004", BEN, 500);
+        Talk ann = stage.talk("1003", 0);
+        Talk ben = stage.talk("1004", BEN, 500, 0);
         String parked = stage.manager().channelWith("CallerIDNum", BEN.number());
         stage.manager().act("Park", "Channel: " + parked, "Timeout: 30000", "Parkinglot: default");
         pass(300);
@@ -112,8 +109,7 @@ final class LiveFaults {
     }
 
     private static void gracefulStop(Stage stage) {
-        Talk talk = stage.talk("1003");
-        pass(500);
+        Talk talk = stage.talk("1003", 500);
         stage.floor().pbx().stop("gracefully");
         pass(1000);
         Dialog refused = stage.carrier().call(Floor.ddi("1004"), BEN);
@@ -126,14 +122,12 @@ final class LiveFaults {
     }
 
     private static void restart(Stage stage) {
-        Talk before = stage.talk("1003");
-        pass(800);
+        Talk before = stage.talk("1003", 800);
         stage.floor().pbx().stop("now");
         before.customer().await(ENDED);
         before.agent().await(ENDED);
         stage.restartPbx();
-        Talk after = stage.talk("1003");
-        pass(800);
+        Talk after = stage.talk("1003", 800);
         hangUp(after.customer(), after.agent());
         stage.truth(inbound(ANN, Floor.ddi("1003")))
                 .states("ringing:1003", "talking:1003", "lost-by-restart")

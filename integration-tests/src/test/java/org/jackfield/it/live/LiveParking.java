@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jackfield.it.harness.Await;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** A customer of 1001 is parked: taken by 1002, back at 1001, or gone. */
@@ -29,8 +29,7 @@ final class LiveParking {
     }
 
     private static void retrieved(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         park(stage, 20_000);
         String place = place(stage);
         pass(1000);
@@ -49,8 +48,7 @@ final class LiveParking {
     }
 
     private static void comesBack(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         park(stage, 3000);
         String place = place(stage);
         pass(300);
@@ -74,8 +72,7 @@ final class LiveParking {
     }
 
     private static void givesUp(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(800);
+        Talk talk = stage.talk("1001", 800);
         talk.agent().transfer("700");
         String place = place(stage);
         talk.agent().await(ENDED);

@@ -11,7 +11,7 @@ import static org.jackfield.it.sip.CallFacts.State.ENDED;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** More than two at a call: the conference, supervisors who listen, the recorder; and the voicemail. */
@@ -31,7 +31,7 @@ final class LiveRooms {
     }
 
     private static void conference(Stage stage) {
-        Talk talk = stage.talk("1003");
+        Talk talk = stage.talk("1003", 0);
         Dialog first = joins(stage, "1001");
         Dialog second = joins(stage, "1002");
         String customer = stage.manager().channel("trunk");
@@ -85,8 +85,7 @@ final class LiveRooms {
     }
 
     private static void recording(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(500);
+        Talk talk = stage.talk("1001", 500);
         String agent = "Channel: " + stage.manager().channel("1001");
         stage.manager().act("MixMonitor", agent, "File: by-software.wav", "Options: b");
         pass(800);
@@ -121,8 +120,7 @@ final class LiveRooms {
     }
 
     private static void supervised(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(500);
+        Talk talk = stage.talk("1001", 500);
         for (String code : List.of("*55", "*56", "*57")) {
             Dialog supervisor = stage.phone("1006").call(code + "1001");
             supervisor.await(CONNECTED);

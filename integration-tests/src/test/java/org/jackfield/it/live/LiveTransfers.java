@@ -9,7 +9,7 @@ import static org.jackfield.it.sip.CallFacts.State.ENDED;
 
 import java.util.List;
 import org.jackfield.it.harness.Floor;
-import org.jackfield.it.live.Stage.Talk;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 
 /** Blind transfers from 1001 to 1003, in each way that a PBX has for it. */
@@ -29,23 +29,20 @@ final class LiveTransfers {
     }
 
     private static void byPhone(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(1000);
+        Talk talk = stage.talk("1001", 1000);
         talk.agent().transfer("1003");
         endsAt1003(stage, talk, "REFER");
     }
 
     private static void bySoftware(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(1000);
+        Talk talk = stage.talk("1001", 1000);
         String agent = stage.manager().channel("1001");
         stage.manager().act("BlindTransfer", "Channel: " + agent, "Context: internal", "Exten: 1003");
         endsAt1003(stage, talk, "AMI BlindTransfer");
     }
 
     private static void byKeys(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(1000);
+        Talk talk = stage.talk("1001", 1000);
         talk.agent().press("#1");
         pass(1700); // the PBX says "transfer"
         talk.agent().press("1003");
@@ -53,8 +50,7 @@ final class LiveTransfers {
     }
 
     private static void byRedirect(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(1000);
+        Talk talk = stage.talk("1001", 1000);
         String customer = stage.manager().channel("trunk");
         stage.manager().act("Redirect", "Channel: " + customer, "Context: internal", "Exten: 1003", "Priority: 1");
         endsAt1003(stage, talk, "AMI Redirect");
@@ -81,8 +77,7 @@ final class LiveTransfers {
     }
 
     private static void mix(Stage stage) {
-        Talk talk = stage.talk("1001");
-        pass(500);
+        Talk talk = stage.talk("1001", 500);
         talk.agent().hold();
         pass(500);
         talk.agent().unhold();

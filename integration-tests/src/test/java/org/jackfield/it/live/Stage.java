@@ -1,6 +1,5 @@
 package org.jackfield.it.live;
 
-import static org.jackfield.it.sip.CallFacts.State.CONNECTED;
 import static org.jackfield.it.sip.CallFacts.State.ENDED;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import org.jackfield.it.harness.Api;
 import org.jackfield.it.harness.Await;
 import org.jackfield.it.harness.Cable;
 import org.jackfield.it.harness.Floor;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.harness.Jackfield;
 import org.jackfield.it.harness.Manager;
 import org.jackfield.it.harness.TestDesk;
@@ -32,9 +32,6 @@ final class Stage implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(8);
     /** The product tries again after at most ten seconds. */
     private static final Duration LINKED = Duration.ofSeconds(20);
-
-    /** A customer and the agent who answered. */
-    record Talk(Dialog customer, Dialog agent) {}
 
     private final Floor floor = new Floor();
     private final Cable cable = new Cable(floor.pbx().amiPort());
@@ -70,16 +67,18 @@ final class Stage implements AutoCloseable {
 
     // ---- what people do
 
-    /** Ann calls an agent's own number; the phone rings for half a second and is answered. */
-    Talk talk(String line) {
-        return talk(line, ANN, 500);
+    /** Ann calls an agent's own number, the phone is answered, and they talk for a while. */
+    Talk talk(String line, long talkMs) {
+        Talk talk = floor.talk(line);
+        pass(talkMs);
+        return talk;
     }
 
-    Talk talk(String line, Caller from, long ringMs) {
-        Dialog customer = carrier().call(Floor.ddi(line), from);
-        Dialog agent = answerAt(line, ringMs);
-        customer.await(CONNECTED);
-        return new Talk(customer, agent);
+    /** As {@link #talk(String, long)}, whoever calls and however long it rings. */
+    Talk talk(String line, Caller from, long ringMs, long talkMs) {
+        Talk talk = floor.talk(line, from, Duration.ofMillis(ringMs));
+        pass(talkMs);
+        return talk;
     }
 
     /** The next call at that phone rings for a while and is answered. */

@@ -1,11 +1,6 @@
 package org.jackfield.it.sip;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -27,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A telephone, or the carrier at the other end of a trunk: one UDP socket on loopback that speaks SIP (RFC 3261) to one
- * PBX. What its calls know about themselves ({@link Dialog}) is the truth that the tests compare the product with.
+ * A telephone, or the carrier at the other end of a trunk, on a {@link SipWire} to one PBX. What its calls know about
+ * themselves ({@link Dialog}) is the truth that the tests compare the product with.
  */
 public final class SipPhone implements AutoCloseable {
 
@@ -48,29 +39,18 @@ public final class SipPhone implements AutoCloseable {
 
     private final Caller identity;
     private final Digest digest;
-    private final DatagramSocket socket;
+    private final SipWire wire;
     private final Map<String, Dialog> dialogs = new ConcurrentHashMap<>();
     private final BlockingQueue<Dialog> incoming = new LinkedBlockingQueue<>();
     private final Registration registration = new Registration(this);
-    private final ScheduledExecutorService ticker;
-    private final ExecutorService errands;
-    private volatile InetSocketAddress pbx;
     private volatile Consumer<Dialog> onCall = incoming::add;
     private volatile boolean obedient;
 
     private SipPhone(Caller identity, String secret) {
         this.identity = identity;
         this.digest = new Digest(identity.number(), secret);
-        try {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            socket.setReceiveBufferSize(1 << 20);
-        } catch (SocketException e) {
-            throw new IllegalStateException("No UDP port is free for a phone", e);
-        }
-        ticker = Executors.newSingleThreadScheduledExecutor(named("rtp"));
-        errands = Executors.newCachedThreadPool(named("errand"));
-        ticker.scheduleAtFixedRate(this::sound, 20, 20, TimeUnit.MILLISECONDS);
-        named("sip").newThread(this::receive).start();
+        this.wire = new SipWire(identity.number());
+        wire.open(this::handle, this::sound);
     }
 
     /** A desk phone that is registered at the PBX. */
@@ -88,7 +68,7 @@ public final class SipPhone implements AutoCloseable {
 
     /** Says at which port of this machine the PBX is. */
     public void connect(int pbxPort) {
-        pbx = new InetSocketAddress(InetAddress.getLoopbackAddress(), pbxPort);
+        wire.connect(pbxPort);
     }
 
     /** Registers anew, or unregisters when the time is zero. Fails when the PBX refuses. */
@@ -134,7 +114,7 @@ public final class SipPhone implements AutoCloseable {
 
     /** From now on each incoming call goes to this reaction, on a thread of its own, and not to {@link #nextCall}. */
     public void onCall(Consumer<Dialog> reaction) {
-        onCall = dialog -> errands.execute(() -> reaction.accept(dialog));
+        onCall = dialog -> wire.run(() -> reaction.accept(dialog));
     }
 
     /** From now on calls wait for {@link #nextCall} again. */
@@ -152,7 +132,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return wire.port();
     }
 
     /** Hangs up everything and forgets the calls that nobody took. */
@@ -165,9 +145,7 @@ public final class SipPhone implements AutoCloseable {
     @Override
     public void close() {
         hangUpAll();
-        ticker.shutdownNow();
-        errands.shutdownNow();
-        socket.close();
+        wire.close();
     }
 
     // ---- for its dialogs
@@ -177,23 +155,15 @@ public final class SipPhone implements AutoCloseable {
     }
 
     int pbxPort() {
-        return pbx.getPort();
+        return wire.pbxPort();
     }
 
     void send(SipMessage message) {
-        LOG.debug("{} > {}", number(), message.firstLine());
-        byte[] data = message.encode();
-        try {
-            socket.send(new DatagramPacket(data, data.length, pbx));
-        } catch (IOException e) {
-            if (!socket.isClosed()) {
-                throw new IllegalStateException("Phone " + number() + " could not send", e);
-            }
-        }
+        wire.send(message);
     }
 
     void later(Runnable errand, Duration delay) {
-        ticker.schedule(() -> errands.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
+        wire.later(errand, delay);
     }
 
     /** The headers that every request of this phone carries. */
@@ -212,27 +182,7 @@ public final class SipPhone implements AutoCloseable {
 
     // ---- its threads
 
-    private void receive() {
-        byte[] buffer = new byte[65_535];
-        while (!socket.isClosed()) {
-            try {
-                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-                socket.receive(packet);
-                if (packet.getLength() > 8) { // shorter ones only keep the path open
-                    handle(SipMessage.parse(buffer, packet.getLength()));
-                }
-            } catch (IOException e) {
-                if (!socket.isClosed()) {
-                    LOG.warn("Phone {} cannot receive: {}", number(), e.getMessage());
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("Phone {} did not understand a message", number(), e);
-            }
-        }
-    }
-
     private void handle(SipMessage message) {
-        LOG.debug("{} < {}", number(), message.firstLine());
         Dialog dialog = dialogs.get(message.header("call-id"));
         if (!message.isRequest()) {
             if (dialog != null) {
@@ -262,11 +212,11 @@ public final class SipPhone implements AutoCloseable {
         }
         for (Dialog dialog : dialogs.values()) {
             if (event.equals("talk") && dialog.state() == Dialog.State.RINGING) {
-                errands.execute(dialog::answer);
+                wire.run(dialog::answer);
             } else if (event.equals("talk") && dialog.held()) {
-                errands.execute(dialog::unhold);
+                wire.run(dialog::unhold);
             } else if (event.equals("hold") && dialog.state() == Dialog.State.CONNECTED && !dialog.held()) {
-                errands.execute(dialog::hold);
+                wire.run(dialog::hold);
             }
         }
     }
@@ -292,13 +242,5 @@ public final class SipPhone implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + what, e);
         }
-    }
-
-    private ThreadFactory named(String what) {
-        return task -> {
-            Thread thread = new Thread(task, "jackfield-it-" + what + "-" + identity.number());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
