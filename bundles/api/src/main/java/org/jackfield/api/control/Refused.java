@@ -16,6 +16,8 @@ public final class Refused extends RuntimeException {
         NOT_FOUND,
         /** Not possible in this state; {@link Refused#allowed} says what is. */
         NOT_ALLOWED,
+        /** Asked for too often; it is possible again later. */
+        TOO_MANY,
         /** The link is down or the PBX said no. */
         UNAVAILABLE
     }

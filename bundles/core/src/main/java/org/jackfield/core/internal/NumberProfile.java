@@ -55,6 +55,11 @@ public final class NumberProfile {
 
         @AttributeDefinition(description = "false to dial numbers of the own region only")
         boolean allowInternational() default true;
+
+        @AttributeDefinition(
+                description = "Regular expression of the short numbers and feature codes that are dialled for clients;"
+                        + " none but emergency numbers if empty")
+        String dialCodes() default "";
     }
 
     final String link;
@@ -74,7 +79,11 @@ public final class NumberProfile {
                 config.noPlus(),
                 config.extensions(),
                 config.ownNumbers(),
-                DialRules.of(config.deniedPrefixes(), config.allowPremium(), config.allowInternational()));
+                DialRules.of(
+                        config.deniedPrefixes(),
+                        config.allowPremium(),
+                        config.allowInternational(),
+                        config.dialCodes()));
     }
 
     NumberProfile(

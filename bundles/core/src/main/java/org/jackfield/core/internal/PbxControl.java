@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +23,31 @@ import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.number.NumberPlan;
+import org.jackfield.api.number.PhoneNumber.Kind;
 import org.jackfield.api.pbx.Command;
 import org.jackfield.api.pbx.PbxDriver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The way commands go: check, ask the driver, and let the PBX's own signals say what came of it. */
-@Component(service = CallControl.class)
+@Component(service = CallControl.class, configurationPid = "org.jackfield.control")
+@Designate(ocd = PbxControl.Config.class)
 public final class PbxControl implements CallControl, AutoCloseable {
+    /** Settings. */
+    @ObjectClassDefinition(name = "Jackfield call control", description = "What may be asked of the PBXs, how often")
+    public @interface Config {
+        @AttributeDefinition(description = "Numbers outside dialled for one line within a minute, at most", min = "1")
+        int outsidePerMinute() default 10;
+
+        @AttributeDefinition(description = "Numbers outside dialled for one line within an hour, at most", min = "1")
+        int outsidePerHour() default 120;
+    }
+
     /** How long a new call may take to show itself before the caller is told so. */
     private static final Duration APPEARS = Duration.ofSeconds(5);
 
@@ -41,10 +57,13 @@ public final class PbxControl implements CallControl, AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, CompletableFuture<Call>> expected = new ConcurrentHashMap<>();
     private final Requests requests;
+    private final DialRate rate;
     private final EventLog.Subscription subscription;
 
     @Activate
-    public PbxControl(@Reference Switchboard switchboard, @Reference NumberPlan numbers, @Reference EventLog log) {
+    public PbxControl(
+            Config config, @Reference Switchboard switchboard, @Reference NumberPlan numbers, @Reference EventLog log) {
+        this.rate = new DialRate(config.outsidePerMinute(), config.outsidePerHour());
         this.switchboard = switchboard;
         this.numbers = numbers;
         this.requests = new Requests(numbers, this::newLeg);
@@ -66,6 +85,7 @@ public final class PbxControl implements CallControl, AutoCloseable {
             driver = driver(tenant, from.link());
             String line = requests.line(from.link(), from.line());
             command = Command.of(Service.MAKE_CALL, newLeg(), line).to(numbers.dialString(from.link(), to));
+            countOutside(from.link(), command, to);
         } catch (IllegalArgumentException e) {
             return refuse(new Refused(Why.INVALID, e.getMessage()));
         } catch (Refused e) {
@@ -81,6 +101,15 @@ public final class PbxControl implements CallControl, AutoCloseable {
         });
         return call.orTimeout(APPEARS.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((c, failure) -> expected.remove(leg));
+    }
+
+    private void countOutside(String link, Command command, String written) {
+        boolean outside = !command.to().isEmpty()
+                && Set.of(Kind.PUBLIC, Kind.SHORT)
+                        .contains(numbers.read(link, written).kind());
+        if (outside) {
+            rate.dial(new LineRef(link, command.line()), clock.instant());
+        }
     }
 
     /** The time in the id lets the driver tell the leg's creation again after a restart. */
@@ -114,7 +143,9 @@ public final class PbxControl implements CallControl, AutoCloseable {
             }
             Command command =
                     joins ? join(call, target, service, parameters) : requests.about(call, target, service, parameters);
-            return taken(driver(tenant, call.link()).execute(command))
+            PbxDriver driver = driver(tenant, call.link());
+            countOutside(call.link(), command, parameters.to());
+            return taken(driver.execute(command))
                     .thenApply(done -> switchboard.find(tenant, call.id()).orElse(call));
         } catch (Refused e) {
             return refuse(e);

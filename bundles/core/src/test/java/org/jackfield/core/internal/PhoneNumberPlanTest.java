@@ -94,6 +94,26 @@ class PhoneNumberPlanTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"*551001", "*56 1001", "**1001", "*8", "#72", "*72*1#", "118118", "1", "*97"})
+    void codesAreNotDialledUnlessTheOperatorNamesThem(String code) {
+        String refusal = assertThrows(IllegalArgumentException.class, () -> plan.dialString("asterisk~main", code))
+                .getMessage();
+        assertTrue(refusal.contains("dialCodes"), refusal);
+    }
+
+    @Test
+    void namedCodesAndEmergencyNumbersAreDialled() {
+        PhoneNumberPlan naming = new PhoneNumberPlan(List.of(new NumberProfile(
+                "default", "GB", "", false, "1[0-9]{3}", "", DialRules.of("", false, true, "\\*97|700"))));
+        assertEquals("*97", naming.dialString("x", "*97"));
+        assertEquals("700", naming.dialString("x", "700"));
+        assertEquals("999", naming.dialString("x", "999"));
+        assertEquals("112", naming.dialString("x", "112"));
+        assertThrows(IllegalArgumentException.class, () -> naming.dialString("x", "701"));
+        assertThrows(IllegalArgumentException.class, () -> naming.dialString("x", "*971"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "1001\r\nAction: Command", "1001\n", "10\u000001", "1001&PJSIP/trunk/00900", "1001,30",

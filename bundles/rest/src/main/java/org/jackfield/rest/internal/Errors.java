@@ -47,6 +47,7 @@ final class Errors implements ExceptionMapper<Throwable> {
                         case INVALID -> 400;
                         case NOT_FOUND -> 404;
                         case NOT_ALLOWED -> 409;
+                        case TOO_MANY -> 429;
                         case UNAVAILABLE -> 503;
                     },
                     refused.getMessage(),
