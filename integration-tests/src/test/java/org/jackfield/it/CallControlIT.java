@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jackfield.it.harness.Await;
 import org.jackfield.it.harness.ControlDesk;
 import org.jackfield.it.harness.Floor;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.harness.Needs;
 import org.jackfield.it.harness.RealPart;
 import org.jackfield.it.harness.WavFile;
@@ -83,25 +84,23 @@ class CallControlIT {
 
     @Test
     void callIsHungUp() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog phone = desk.floor().answerAt(ALICE, A_MOMENT);
+        Talk talk = desk.talk(ALICE);
         desk.perform(ALICE, "clearConnection", NOTHING);
-        phone.await(ENDED);
-        customer.await(ENDED);
-        assertFalse(phone.releasedHere() || customer.releasedHere());
+        talk.agent().await(ENDED);
+        talk.customer().await(ENDED);
+        assertFalse(talk.agent().releasedHere() || talk.customer().releasedHere());
         ControlDesk.pass("clearConnection", "both phones were released by the PBX");
     }
 
     @Test
     void callerIsSentOnUnannounced() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog first = desk.floor().answerAt(ALICE, A_MOMENT);
+        Talk talk = desk.talk(ALICE);
         desk.perform(ALICE, "singleStepTransferCall", "{\"to\": \"1003\"}");
         Dialog second = desk.floor().answerAt(CAROL, A_MOMENT);
-        first.await(ENDED);
-        assertFalse(first.releasedHere());
+        talk.agent().await(ENDED);
+        assertFalse(talk.agent().releasedHere());
         assertEquals(Floor.ANN.number(), second.callerNumber());
-        assertTalk(customer, second);
+        ControlDesk.assertTalk(talk.customer(), second);
         ControlDesk.pass("singleStepTransferCall", "the caller talks with the other phone, the first is free");
     }
 
@@ -114,61 +113,59 @@ class CallControlIT {
         first.await(ENDED);
         assertTrue(first.at(CONNECTED).isEmpty());
         assertEquals(Floor.ANN.number(), second.callerNumber());
-        assertTalk(customer, second);
+        ControlDesk.assertTalk(customer, second);
         ControlDesk.pass("deflectCall", "the first phone stopped ringing, the second answered the caller");
     }
 
     @Test
-    void colleagueIsAskedAndGetsTheCall() {
+    void ringingCallIsPickedUpByTheLineThatIsNamed() {
         Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog first = desk.floor().answerAt(ALICE, A_MOMENT);
-        Dialog colleague = consult(first);
-        ControlDesk.pass("consultationCall", "the colleague's phone rang and talks with the agent, the caller waits");
-
-        desk.perform(ALICE, "transferCall", NOTHING);
-        first.await(ENDED);
-        assertFalse(first.releasedHere());
-        Await.until(SOON, "the colleague's phone shows the caller", () -> colleague
-                .connectedNumber()
-                .equals(Optional.of(Floor.ANN.number())));
-        assertTalk(customer, colleague);
-        ControlDesk.pass("transferCall", "the colleague's phone shows the caller and they talk, the agent's is free");
+        Dialog ringing = desk.floor().phone(ALICE).nextCall().ring();
+        String call = desk.perform(ALICE, "directedPickupCall", "{\"line\": \"1003\"}");
+        Dialog picking = desk.floor().answerAt(CAROL, A_MOMENT);
+        assertPickedUp(call, customer, ringing, picking);
+        ControlDesk.pass("directedPickupCall", "the named phone rang, took over the caller, and the first fell silent");
     }
 
     @Test
-    void agentReturnsToTheCaller() {
+    void ringingCallOfTheGroupIsPickedUp() {
         Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog first = desk.floor().answerAt(ALICE, A_MOMENT);
-        Dialog colleague = consult(first);
-        desk.perform(ALICE, "reconnectCall", NOTHING);
-        colleague.await(ENDED);
-        assertFalse(colleague.releasedHere());
-        desk.awaitAllowed(ALICE, "consultationCall"); // the caller is no longer on hold
-        assertTalk(customer, first);
-        ControlDesk.pass("reconnectCall", "the colleague's phone is free, the agent talks with the caller");
+        Dialog ringing = desk.floor().phone(ALICE).nextCall().ring();
+        String call = desk.awaitAllowed(ALICE, "directedPickupCall").path("id").asText();
+        desk.as("carol").post("/calls/groupPickupCall", NOTHING).orFail();
+        Dialog picking = desk.floor().answerAt(CAROL, A_MOMENT);
+        assertPickedUp(call, customer, ringing, picking);
+        ControlDesk.pass("groupPickupCall", "the asking agent's phone rang and took over the caller of the group");
+    }
+
+    /** The phones say so, and it is the same call. */
+    private void assertPickedUp(String call, Dialog customer, Dialog ringing, Dialog picking) {
+        ringing.await(ENDED);
+        assertTrue(ringing.at(CONNECTED).isEmpty());
+        ControlDesk.assertTalk(customer, picking);
+        JsonNode talking = desk.awaitAllowed(CAROL, "singleStepTransferCall");
+        assertEquals(call, talking.path("id").asText());
+        assertEquals("1003", talking.at("/answeredBy/line").asText());
     }
 
     @Test
     void parkedCallerIsFetchedByAnotherPhone() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog first = desk.floor().answerAt(ALICE, A_MOMENT);
+        Talk talk = desk.talk(ALICE);
         String call = desk.perform(ALICE, "parkCall", NOTHING);
-        first.await(ENDED);
-        assertFalse(first.releasedHere());
+        talk.agent().await(ENDED);
+        assertFalse(talk.agent().releasedHere());
         String space = Await.value(SOON, "the call says where it is parked", () -> space(call));
         Dialog fetching = desk.floor().phone(BOB).call(space);
         fetching.await(CONNECTED);
-        assertTalk(customer, fetching);
+        ControlDesk.assertTalk(talk.customer(), fetching);
         fetching.hangUp();
-        customer.await(ENDED);
+        talk.customer().await(ENDED);
         ControlDesk.pass("parkCall", "another phone fetched the caller from space " + space);
     }
 
     @Test
     void otherSideHearsTheKeys() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        desk.floor().answerAt(ALICE, A_MOMENT);
-        customer.await(CONNECTED);
+        Dialog customer = desk.talk(ALICE).customer();
         desk.perform(ALICE, "generateDigits", "{\"digits\": \"12#90\"}");
         Await.until(SOON, "the keys were heard", () -> customer.keysHeard().equals("12#90"));
         ControlDesk.pass("generateDigits", "the caller's phone heard " + customer.keysHeard() + " as RFC 4733 events");
@@ -176,9 +173,7 @@ class CallControlIT {
 
     @Test
     void talkIsRecordedExceptWhilePaused() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        desk.floor().answerAt(ALICE, A_MOMENT);
-        customer.await(CONNECTED);
+        Dialog customer = desk.talk(ALICE).customer();
         customer.speak(true);
         desk.perform(ALICE, "startRecording", NOTHING);
         JsonNode recorded = desk.awaitAllowed(ALICE, "pauseRecording");
@@ -208,9 +203,9 @@ class CallControlIT {
 
     @Test
     void supervisorListensWhispersAndBargesIn() {
-        Dialog customer = desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog agent = desk.floor().answerAt(ALICE, A_MOMENT);
-        customer.await(CONNECTED);
+        Talk talk = desk.talk(ALICE);
+        Dialog customer = talk.customer();
+        Dialog agent = talk.agent();
         String call =
                 desk.awaitAllowed(ALICE, "singleStepConferenceCall").path("id").asText();
         for (String how : List.of("listen", "whisper", "barge")) {
@@ -240,25 +235,9 @@ class CallControlIT {
         }
         Await.until(SOON, "only the agent's phone is left", () -> desk.calls(ControlDesk.MAIN, CAROL)
                 .isEmpty());
-        assertTalk(customer, agent);
+        ControlDesk.assertTalk(customer, agent);
         customer.hangUp();
         agent.await(ENDED);
-    }
-
-    private Dialog consult(Dialog agent) {
-        desk.perform(ALICE, "consultationCall", "{\"to\": \"1003\"}");
-        Dialog colleague = desk.floor().answerAt(CAROL, A_MOMENT);
-        desk.awaitAllowed(ALICE, "reconnectCall");
-        ControlDesk.awaitSound(colleague);
-        assertEquals(CONNECTED, agent.state());
-        return colleague;
-    }
-
-    private static void assertTalk(Dialog one, Dialog other) {
-        one.await(CONNECTED);
-        other.await(CONNECTED);
-        ControlDesk.awaitSound(one);
-        ControlDesk.awaitSound(other);
     }
 
     private Optional<String> space(String call) {

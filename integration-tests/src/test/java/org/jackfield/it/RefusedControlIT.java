@@ -57,6 +57,21 @@ class RefusedControlIT {
             "call me",
             "9".repeat(5_000));
 
+    /** Codes that listen, divert and log in, expensive short numbers, premium rate, satellites. */
+    private static final List<String> NOT_DIALLED = List.of(
+            "*551002",
+            "*56 1002",
+            "**1002",
+            "*8",
+            "*45",
+            "#72",
+            "*72*1003#",
+            "118118",
+            "+44 909 879 0000",
+            "0909 879 0000",
+            "+881 612 345 678",
+            "+979 123 456 789");
+
     private final ControlDesk desk;
 
     RefusedControlIT(ControlDesk desk) {
@@ -86,9 +101,32 @@ class RefusedControlIT {
     }
 
     @Test
+    void phoneThatIsToldAndDoesNothingIsStruckOffByItself() {
+        String deaf = ControlDesk.LISTED;
+        desk.floor().customerCalls(Floor.ddi(deaf));
+        Dialog phone = desk.floor().phone(deaf).nextCall().ring();
+        JsonNode call = desk.awaitAllowed(deaf, "answerCall");
+        desk.ask("admin", id(call), deaf, "answerCall", NOTHING).orFail();
+        Await.until(
+                SOON,
+                "nothing is offered there that the phone must do",
+                () -> desk.calls(ControlDesk.MAIN, deaf).stream()
+                        .allMatch(c -> Collections.disjoint(ControlDesk.allowed(c, deaf), BY_PHONE)));
+        assertTrue(phone.at(CONNECTED).isEmpty());
+        String link = desk.as("admin").get("/links").orFail().toString();
+        assertEquals(2, link.split("The phones of 1004 were told", -1).length, link);
+
+        phone.answer();
+        JsonNode talking = desk.awaitAllowed(deaf, "singleStepTransferCall");
+        assertTrue(Collections.disjoint(ControlDesk.allowed(talking, deaf), BY_PHONE), talking::toString);
+        assertEquals(
+                409, desk.ask("admin", id(talking), deaf, "holdCall", NOTHING).status());
+        ControlDesk.pass("answerCall", "a phone that is listed but did nothing was struck off, said once in /links");
+    }
+
+    @Test
     void whatIsNotPossibleNowIsRefusedWithWhatIs() {
-        desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog phone = desk.floor().answerAt(ALICE, A_MOMENT);
+        Dialog phone = desk.talk(ALICE).agent();
         JsonNode call = desk.awaitAllowed(ALICE, "holdCall");
         Answer answer = desk.ask("alice", id(call), ALICE, "retrieveCall", NOTHING);
         assertEquals(409, answer.status());
@@ -116,8 +154,7 @@ class RefusedControlIT {
 
     @Test
     void userWithFewRightsIsOfferedLess() {
-        desk.floor().customerCalls(Floor.ddi(ALICE));
-        desk.floor().answerAt(ALICE, A_MOMENT);
+        desk.talk(ALICE);
         List<String> all = ControlDesk.allowed(desk.awaitAllowed(ALICE, "startRecording"), ALICE);
         List<String> few =
                 Await.value(SOON, "the other link offers something", () -> desk.calls(ControlDesk.LEAST, ALICE).stream()
@@ -132,8 +169,7 @@ class RefusedControlIT {
 
     @Test
     void hostileNumberReachesNoPbx() {
-        desk.floor().customerCalls(Floor.ddi(ALICE));
-        Dialog phone = desk.floor().answerAt(ALICE, A_MOMENT);
+        Dialog phone = desk.talk(ALICE).agent();
         String call = id(desk.awaitAllowed(ALICE, "singleStepTransferCall"));
         int before = desk.wire().sent().length();
         for (String number : HOSTILE) {
@@ -151,13 +187,47 @@ class RefusedControlIT {
             int status = desk.as("admin").post("/calls", from).status();
             assertTrue(status == 400 || status == 404, () -> status + " for the line " + number);
         }
-        Await.pass(A_MOMENT);
-        String sent = desk.wire().sent().substring(before);
-        Set<String> actions =
-                ACTION.matcher(sent).results().map(m -> m.group(1)).collect(Collectors.toSet());
-        assertTrue(Set.of("Ping").containsAll(actions), sent);
+        Set<String> actions = assertNothingSent(before);
         assertEquals(CONNECTED, phone.state());
         ControlDesk.pass("hostile numbers", HOSTILE.size() + " refused thrice; on the AMI wire " + actions);
+    }
+
+    @Test
+    void codesAndExpensiveNumbersReachNoPbx() {
+        Dialog phone = desk.talk(ALICE).agent();
+        String call = id(desk.awaitAllowed(ALICE, "singleStepTransferCall"));
+        int before = desk.wire().sent().length();
+        for (String number : NOT_DIALLED) {
+            String to = JsonNodeFactory.instance.objectNode().put("to", number).toString();
+            assertRefused(desk.as("alice").post("/calls", to), number);
+            for (String service : List.of("singleStepTransferCall", "consultationCall")) {
+                assertRefused(desk.ask("alice", call, ALICE, service, to), number);
+            }
+        }
+        assertNothingSent(before);
+        assertEquals(CONNECTED, phone.state());
+        ControlDesk.pass("codes, premium, satellite", NOT_DIALLED.size() + " refused thrice; nothing on the AMI wire");
+    }
+
+    @Test
+    void lineThatDialsTooOftenIsRefusedForAWhile() {
+        String line = JsonNodeFactory.instance
+                .objectNode()
+                .put("line", "1005")
+                .put("link", ControlDesk.MAIN)
+                .put("to", "+12025550199")
+                .toString();
+        Answer answer = desk.as("admin").post("/calls", line);
+        for (int dialled = 1; answer.status() == 202 && dialled < 50; dialled++) {
+            desk.floor().phone("1005").nextCall().reject(486, "Busy Here");
+            answer = desk.as("admin").post("/calls", line);
+        }
+        String detail = answer.body().path("detail").asText();
+        assertEquals(429, answer.status(), detail);
+        int before = desk.wire().sent().length();
+        assertEquals(429, desk.as("admin").post("/calls", line).status());
+        assertNothingSent(before);
+        ControlDesk.pass("429", detail);
     }
 
     /** The positive side of the test above: the tap does show what is sent. */
@@ -168,6 +238,16 @@ class RefusedControlIT {
         desk.floor().phone(ALICE).nextCall();
         String sent = desk.wire().sent().substring(before);
         assertTrue(sent.contains("Action: Originate") && sent.contains("Exten: 1003"), sent);
+    }
+
+    /** Nothing but pings; gives what was sent. */
+    private Set<String> assertNothingSent(int before) {
+        Await.pass(A_MOMENT);
+        String sent = desk.wire().sent().substring(before);
+        Set<String> actions =
+                ACTION.matcher(sent).results().map(m -> m.group(1)).collect(Collectors.toSet());
+        assertTrue(Set.of("Ping").containsAll(actions), sent);
+        return actions;
     }
 
     private static void assertRefused(Answer answer, String number) {

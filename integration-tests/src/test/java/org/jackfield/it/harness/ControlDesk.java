@@ -1,5 +1,7 @@
 package org.jackfield.it.harness;
 
+import static org.jackfield.it.sip.CallFacts.State.CONNECTED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jackfield.it.harness.Api.Answer;
+import org.jackfield.it.harness.Floor.Talk;
 import org.jackfield.it.sip.Dialog;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -40,6 +43,8 @@ public final class ControlDesk implements AutoCloseable {
     public static final String OBEYS = "1001";
     /** A line whose phone does not. */
     public static final String DEAF = "1002";
+    /** A line whose phone does not either, though it is configured as one that does. */
+    public static final String LISTED = "1004";
 
     public static final String MAIN = "asterisk~main";
     public static final String LEAST = "asterisk~least";
@@ -56,7 +61,7 @@ public final class ControlDesk implements AutoCloseable {
         floor.phone(OBEYS).obeyRemoteControl();
         String secret = floor.pbx().secret();
         Setup setup = TestDesk.setup(floor)
-                .asterisk("main", wire.port(), AsteriskLab.TRUSTED_USER, secret, OBEYS)
+                .asterisk("main", wire.port(), AsteriskLab.TRUSTED_USER, secret, OBEYS + "|" + LISTED)
                 .asterisk("least", floor.pbx().amiPort(), AsteriskLab.AMI_USER, secret, OBEYS)
                 .numbers("least");
         jackfield = Jackfield.start(name, setup);
@@ -66,6 +71,11 @@ public final class ControlDesk implements AutoCloseable {
 
     public Floor floor() {
         return floor;
+    }
+
+    /** Ann calls the line, its phone answers, they talk. */
+    public Talk talk(String line) {
+        return floor.talk(line);
     }
 
     /** What the product's link {@link #MAIN} has sent to the PBX. */
@@ -133,6 +143,14 @@ public final class ControlDesk implements AutoCloseable {
     public static void awaitSound(Dialog phone) {
         int before = phone.packetsHeard();
         Await.until(SOON, "sound arrives", () -> phone.packetsHeard() > before + 10);
+    }
+
+    /** Both are up, and sound arrives at both. */
+    public static void assertTalk(Dialog one, Dialog other) {
+        one.await(CONNECTED);
+        other.await(CONNECTED);
+        awaitSound(one);
+        awaitSound(other);
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

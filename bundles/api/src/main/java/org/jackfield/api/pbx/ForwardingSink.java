@@ -45,6 +45,11 @@ public abstract class ForwardingSink implements PbxSink {
     }
 
     @Override
+    public void servicesChanged() {
+        sink.servicesChanged();
+    }
+
+    @Override
     public void rejected(String reason) {
         sink.rejected(reason);
     }

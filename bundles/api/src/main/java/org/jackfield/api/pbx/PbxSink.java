@@ -48,6 +48,9 @@ public interface PbxSink {
      */
     void advise(String sentence);
 
+    /** What the driver's PBX or one of its phones can be asked for has changed: live calls tell it anew. */
+    void servicesChanged();
+
     /** Input that could not be read was thrown away; counted, and the latest reason shown. */
     void rejected(String reason);
 

@@ -44,6 +44,9 @@ final class Allowed {
             GENERATE_DIGITS,
             SINGLE_STEP_CONFERENCE_CALL,
             CLEAR_CONNECTION);
+    private static final List<Service> CONFERRING =
+            List.of(HOLD_CALL, GENERATE_DIGITS, SINGLE_STEP_CONFERENCE_CALL, CLEAR_CONNECTION);
+    private static final List<Service> HOLDING_CONFERENCE = List.of(RETRIEVE_CALL, CLEAR_CONNECTION);
     private static final List<Service> HOLDING = List.of(RETRIEVE_CALL, SINGLE_STEP_TRANSFER_CALL, CLEAR_CONNECTION);
     private static final List<Service> CONSULTING =
             List.of(TRANSFER_CALL, CONFERENCE_CALL, RECONNECT_CALL, GENERATE_DIGITS);
@@ -81,7 +84,7 @@ final class Allowed {
         return switch (leg.state) {
             case ALERTING -> situation.originator() ? RINGING_TO_CALL : RINGING;
             case CONNECTED -> connected(leg, situation);
-            case HOLD -> leg.shared() ? List.of() : HOLDING;
+            case HOLD -> leg.shared() ? List.of() : situation.conference() ? HOLDING_CONFERENCE : HOLDING;
             case INITIATED -> CLEAR;
             default -> List.of();
         };
@@ -96,6 +99,9 @@ final class Allowed {
         }
         if (!situation.talk()) {
             return CLEAR;
+        }
+        if (situation.conference()) {
+            return CONFERRING;
         }
         return situation.consultation() ? CONSULTING_BY_PHONE : TALKING;
     }

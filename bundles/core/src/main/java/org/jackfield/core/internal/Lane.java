@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Connection;
+import org.jackfield.api.call.Service;
 import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.EventLog;
@@ -137,6 +139,11 @@ final class Lane implements AutoCloseable {
         }
 
         @Override
+        public void servicesChanged() {
+            say(() -> tracker.live().forEach(Lane.this::offerAnew));
+        }
+
+        @Override
         public void rejected(String why) {
             state.rejected(why);
         }
@@ -229,6 +236,19 @@ final class Lane implements AutoCloseable {
         Call call = live.picture(at);
         pictures.put(call);
         log.append(tenant, new CallFact(type, link, epoch, call, connection, rebuilt));
+    }
+
+    private void offerAnew(LiveCall live) {
+        Call now = live.picture(clock.instant());
+        if (pictures.find(live.id)
+                .filter(before -> allowed(before).equals(allowed(now)))
+                .isEmpty()) {
+            tell(CallEventType.CALL_INFORMATION, live, clock.instant(), Optional.empty(), false);
+        }
+    }
+
+    private static List<List<Service>> allowed(Call call) {
+        return call.connections().stream().map(Connection::allowed).toList();
     }
 
     /** Does something to a live call on this lane and tells it; nothing if the call is over. */

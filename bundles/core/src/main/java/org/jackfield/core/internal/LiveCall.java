@@ -286,7 +286,10 @@ final class LiveCall {
 
     private Situation situation(LiveLeg leg, CallState state) {
         boolean consultation = lineage.stream().anyMatch(edge -> edge.type() == LineageType.CONSULTATION_OF);
-        return new Situation(state, leg == originator, consultation && leg == originator);
+        boolean conference = legs.values().stream()
+                .anyMatch(l -> l.live()
+                        && l.kind.filter(k -> k == ServiceKind.CONFERENCE).isPresent());
+        return new Situation(state, leg == originator, consultation && leg == originator, conference);
     }
 
     private CallState state() {

@@ -55,6 +55,17 @@ class AllowedTest {
                     .contains(s))
             .collect(Collectors.toSet());
 
+    @Test
+    void aConferenceKnowsNoTransferParkingOrConsultation() {
+        Situation conference = new Situation(CallState.CONNECTED, false, false, true);
+        LiveLeg talking = leg(Role.AGENT, ConnectionState.CONNECTED, Participation.ACTIVE);
+        assertEquals(
+                "holdCall generateDigits singleStepConferenceCall clearConnection startRecording",
+                allowed(talking, conference, EVERYTHING));
+        LiveLeg holding = leg(Role.AGENT, ConnectionState.HOLD, Participation.ACTIVE);
+        assertEquals("retrieveCall clearConnection startRecording", allowed(holding, conference, EVERYTHING));
+    }
+
     @ParameterizedTest(name = "{0} {1} in a call that is {2}, phone obeys {3}: {4}")
     @CsvSource(
             delimiter = '|',

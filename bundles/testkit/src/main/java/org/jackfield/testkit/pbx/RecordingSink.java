@@ -115,6 +115,9 @@ public final class RecordingSink implements PbxSink {
     public void advise(String sentence) {}
 
     @Override
+    public void servicesChanged() {}
+
+    @Override
     public void rejected(String reason) {
         synchronized (this) {
             rejects++;

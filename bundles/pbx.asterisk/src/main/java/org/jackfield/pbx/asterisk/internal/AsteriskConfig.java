@@ -36,6 +36,9 @@ public @interface AsteriskConfig {
     @AttributeDefinition(description = "Dialplan context in which calls from the desk are dialled")
     String dialContext() default "internal";
 
+    @AttributeDefinition(description = "Dialplan context of conference rooms, in which a call dials the room's number")
+    String conferenceContext() default "jackfield-conference";
+
     @AttributeDefinition(description = "How long a phone rings for a call from the desk, in milliseconds", min = "1000")
     int agentRingMs() default 30_000;
 

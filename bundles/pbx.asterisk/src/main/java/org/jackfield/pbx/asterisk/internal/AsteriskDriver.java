@@ -1,15 +1,18 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jackfield.api.agent.AgentState;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber.Kind;
@@ -34,13 +37,16 @@ import org.slf4j.LoggerFactory;
 public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskDriver.class);
     private static final long LEARNING_MS = 2_000;
+    private static final Duration OBEYS_WITHIN = Duration.ofSeconds(3);
 
     private final String name;
     private final AsteriskConfig config;
     private final NumberPlan numbers;
-    private final Pattern obedient;
+    private final Obedience obedience;
     private final CompletableFuture<AsteriskLink> started = new CompletableFuture<>();
     private volatile Set<Service> offered = Set.of();
+    private volatile String advice = "";
+    private volatile PbxSink sink;
     private AsteriskLink link;
     private AsteriskServices services;
     private QueueMembers queueMembers;
@@ -53,17 +59,8 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     AsteriskDriver(String name, AsteriskConfig config, NumberPlan numbers) {
         this.name = name;
         this.config = config;
-        this.obedient = pattern(name, config.notifyLines());
+        this.obedience = new Obedience(name, config.notifyLines(), OBEYS_WITHIN, this::struckOff);
         this.numbers = numbers;
-    }
-
-    private static Pattern pattern(String name, String lines) {
-        try {
-            return Pattern.compile(lines);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "notifyLines '" + lines + "' of " + name + " is not a regular expression: " + e.getDescription());
-        }
     }
 
     private static String instance(String pid) {
@@ -87,14 +84,19 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
                     + ".cfg to those of a user in the Asterisk's manager.conf");
             return;
         }
+        this.sink = sink;
         link = new AsteriskLink(
                 name,
                 config,
-                new LearningSink(sink, this::learn),
+                new LearningSink(sink, this::learn, this::advised),
                 endpoint -> numbers.read(name, endpoint).kind() == Kind.INTERNAL);
-        services = new AsteriskServices(config, link::command, link::channelName);
+        services = new AsteriskServices(config, link::command, link.mapper(), AsteriskDriver::room);
         queueMembers = new QueueMembers(config, link::command);
         started.complete(link);
+    }
+
+    private static String room() {
+        return String.valueOf(ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000));
     }
 
     private static boolean blank(String value) {
@@ -109,18 +111,30 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
     /** What the phone itself must do is offered at the lines whose phones were tried, and nowhere else. */
     @Override
     public boolean supports(Service service, String line) {
-        return offered.contains(service)
-                && (!Offered.BY_PHONE.contains(service)
-                        || obedient.matcher(line).matches());
+        return offered.contains(service) && (!Offered.BY_PHONE.contains(service) || obedience.of(line));
+    }
+
+    private void struckOff() {
+        advised(advice);
+        sink.servicesChanged();
+    }
+
+    private void advised(String byLink) {
+        advice = byLink;
+        sink.advise(Stream.of(byLink, obedience.advice())
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining("; ")));
     }
 
     /** At each log-in, before the snapshot: what the PBX has and lets our user do may have changed meanwhile. */
     private void learn() {
         try {
-            AmiMessage commands = started.get(LEARNING_MS, TimeUnit.MILLISECONDS)
-                    .command(new AmiAction("ListCommands"))
+            AsteriskLink asked = started.get(LEARNING_MS, TimeUnit.MILLISECONDS);
+            CompletableFuture<AmiMessage> commands = asked.command(new AmiAction("ListCommands"));
+            boolean rooms = asked.command(new AmiAction("ShowDialPlan").with("Context", config.conferenceContext()))
+                    .handle((shown, unknown) -> unknown == null)
                     .get(LEARNING_MS, TimeUnit.MILLISECONDS);
-            offered = Offered.of(commands, config.lineTechnology());
+            offered = Offered.of(commands.get(LEARNING_MS, TimeUnit.MILLISECONDS), rooms, config.lineTechnology());
         } catch (ExecutionException | TimeoutException e) {
             offered = Set.of();
             LOG.warn(
@@ -149,21 +163,35 @@ public final class AsteriskDriver implements PbxDriver, AutoCloseable {
                 : queueMembers.tell(line, state, reason);
     }
 
-    /** What the mapper knows beforehand it recognises at once: whom a new leg calls, where a recording goes. */
     private CompletionStage<Void> announced(Command command) {
-        if (command.service() == Service.MAKE_CALL) {
-            link.mapper().expect(command.leg(), command.to());
-        } else if (command.service() == Service.START_RECORDING) {
-            link.mapper().recordAs(command.leg(), services.recordingFile(command.leg()));
-        } else if (command.service() == Service.SINGLE_STEP_CONFERENCE_CALL) {
-            link.mapper().joinAs(command.otherLeg(), command.participation().orElseThrow());
-        }
+        announce(command, link.mapper());
         return services.perform(command).whenComplete((done, failure) -> {
             if (failure != null) {
                 link.mapper().forget(command.leg());
                 link.mapper().forget(command.otherLeg());
             }
         });
+    }
+
+    /** What the mapper knows beforehand it recognises at once: whom a new leg calls, where a recording goes. */
+    private void announce(Command command, AsteriskMapper mapper) {
+        switch (command.service()) {
+            case MAKE_CALL -> mapper.expect(command.leg(), command.to());
+            case START_RECORDING -> mapper.recordAs(command.leg(), services.recordingFile(command.leg()));
+            case SINGLE_STEP_CONFERENCE_CALL ->
+                mapper.joinAs(command.otherLeg(), command.participation().orElseThrow());
+            case DIRECTED_PICKUP_CALL -> mapper.joinAs(command.otherLeg(), Participation.ACTIVE);
+            case GROUP_PICKUP_CALL -> mapper.joinAs(command.leg(), Participation.ACTIVE);
+            case CONFERENCE_CALL -> {
+                if (!command.leg().equals(command.otherLeg())) {
+                    mapper.leaveAlone(command.otherLeg());
+                }
+            }
+            case ANSWER_CALL, HOLD_CALL, RETRIEVE_CALL -> obedience.watch(command.line(), command.leg(), mapper);
+            default -> {
+                // the PBX's own events say all of it
+            }
+        }
     }
 
     @Override

@@ -329,11 +329,6 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return mapper;
     }
 
-    /** BlindTransfer wants a channel's name, not its uniqueid. */
-    String channelName(String leg) {
-        return mapper.channelName(leg);
-    }
-
     /** Sends an action; fails at once if the PBX is not there. */
     CompletableFuture<AmiMessage> command(AmiAction action) {
         AmiSession session = actions;

@@ -17,7 +17,7 @@ import org.jackfield.api.pbx.Signal.Recording;
  * told. It recognises mechanisms, not event orders it has seen: state, dial, bridge and hang-up events come in any
  * order of their own streams.
  */
-final class AsteriskMapper {
+final class AsteriskMapper implements Legs, Obedience.Phones {
     /** The events it reads. Everything else is skipped before it is even cut into headers. */
     static final Set<String> EVENTS = Set.of(
             "Newchannel",
@@ -67,6 +67,7 @@ final class AsteriskMapper {
     private final Queueing queueing;
     private final Leaving leaving;
     private final Serving serving;
+    private volatile long restarts;
 
     /** @param isLine whether an endpoint is a line of ours rather than a trunk */
     AsteriskMapper(Predicate<String> isLine, Consumer<Signal> out) {
@@ -82,6 +83,7 @@ final class AsteriskMapper {
     /** Forgets everything and starts from what a snapshot shows. */
     void restart(List<Channel> shown) {
         x.forgetAll();
+        restarts++;
         for (Channel channel : shown) {
             x.channels.put(channel.id, channel);
             channel.met = true; // whom it met before, no list tells: a menu is not guessed
@@ -109,6 +111,7 @@ final class AsteriskMapper {
         x.dialled.remove(leg);
         x.recordings.remove(leg);
         x.joining.remove(leg);
+        x.leftAlone.remove(leg);
     }
 
     /** We are about to have a leg recorded into that file. */
@@ -121,8 +124,13 @@ final class AsteriskMapper {
         x.joining.put(leg, participation);
     }
 
-    /** The name of a leg's channel; the leg's id if it is gone. Any thread. */
-    String channelName(String leg) {
+    /** We are about to bring the other people of this leg's call into a conference without it. */
+    void leaveAlone(String leg) {
+        x.leftAlone.add(leg);
+    }
+
+    @Override
+    public String channelName(String leg) {
         Channel channel = x.channels.get(leg);
         return channel == null ? leg : channel.name;
     }
@@ -135,6 +143,30 @@ final class AsteriskMapper {
     /** No event of this connection comes any more: what waits for one is told as it stands. */
     void settle() {
         x.later.settleAll();
+    }
+
+    @Override
+    public boolean isLine(String leg) {
+        Channel channel = x.channels.get(leg);
+        return channel != null && x.isLine(channel);
+    }
+
+    @Override
+    public boolean live(String leg) {
+        return x.channels.containsKey(leg);
+    }
+
+    /** After a restart nobody knows what a phone did meanwhile, so that it counts as something. */
+    @Override
+    public long steps(String line) {
+        return restarts + x.steps.getOrDefault(line, 0L);
+    }
+
+    @Override
+    public boolean together(String leg, String other) {
+        Channel one = x.channels.get(leg);
+        Channel two = x.channels.get(other);
+        return one != null && two != null && !one.bridge.isEmpty() && one.bridge.equals(two.bridge);
     }
 
     /** Takes one event. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jackfield.api.call.Participation;
 import org.jackfield.api.pbx.Command;
 
@@ -14,22 +15,23 @@ final class AsteriskServices {
     private static final String DIGIT_MS = "120";
 
     private static final long DIGIT_EVERY_MS = 220;
+    private static final int PICKUP_RING_MS = 10_000;
 
     private final AsteriskConfig config;
     private final Function<AmiAction, CompletableFuture<AmiMessage>> pbx;
-    private final Function<String, String> channelName;
+    private final Legs legs;
+    private final Conferencing conferencing;
 
-    /**
-     * @param pbx sends an action; the answer fails with a sentence if the PBX refuses
-     * @param channelName the name of a leg's channel
-     */
+    /** @param pbx sends an action; the answer fails with a sentence if the PBX refuses */
     AsteriskServices(
             AsteriskConfig config,
             Function<AmiAction, CompletableFuture<AmiMessage>> pbx,
-            Function<String, String> channelName) {
+            Legs legs,
+            Supplier<String> rooms) {
         this.config = config;
         this.pbx = pbx;
-        this.channelName = channelName;
+        this.legs = legs;
+        this.conferencing = new Conferencing(config.conferenceContext(), pbx, legs, rooms);
     }
 
     CompletableFuture<Void> perform(Command command) {
@@ -47,6 +49,7 @@ final class AsteriskServices {
             case CONSULTATION_CALL -> send(sent("Atxfer", command.leg(), command.to()));
             case TRANSFER_CALL -> transfer(command);
             case RECONNECT_CALL -> reconnect(command);
+            case CONFERENCE_CALL -> conferencing.perform(command).thenApply(done -> null);
             case DEFLECT_CALL ->
                 send(sent("Redirect", first(command.peers(), "caller"), command.to())
                         .with("Priority", "1"));
@@ -57,6 +60,12 @@ final class AsteriskServices {
                 send(originate(command.otherLeg(), command.line())
                         .with("Application", "ChanSpy")
                         .with("Data", channel(command.leg()) + "," + spying(command.participation())));
+            case DIRECTED_PICKUP_CALL ->
+                send(originate(command.otherLeg(), command.line(), pickupRingMs())
+                        .with("Application", "PickupChan")
+                        .with("Data", channel(command.leg())));
+            case GROUP_PICKUP_CALL ->
+                send(originate(command.leg(), command.line(), pickupRingMs()).with("Application", "Pickup"));
             case GENERATE_DIGITS -> digits(command, 0);
             case START_RECORDING -> send(on("MixMonitor", command.leg()).with("File", recordingFile(command.leg())));
             case PAUSE_RECORDING -> send(mute(command.leg(), "1"));
@@ -119,9 +128,18 @@ final class AsteriskServices {
     }
 
     private AmiAction originate(String leg, String line) {
+        return originate(leg, line, config.agentRingMs());
+    }
+
+    /** Whoever picks up sits at the phone; it shall not ring on for a call that somebody else has answered. */
+    private int pickupRingMs() {
+        return Math.min(config.agentRingMs(), PICKUP_RING_MS);
+    }
+
+    private AmiAction originate(String leg, String line, int ringMs) {
         return new AmiAction("Originate")
                 .with("Channel", config.lineTechnology() + "/" + line)
-                .with("Timeout", String.valueOf(config.agentRingMs()))
+                .with("Timeout", String.valueOf(ringMs))
                 .with("ChannelId", leg)
                 .with("Async", "true");
     }
@@ -150,7 +168,7 @@ final class AsteriskServices {
     }
 
     private String channel(String leg) {
-        return channelName.apply(leg);
+        return legs.channelName(leg);
     }
 
     private CompletableFuture<Void> send(AmiAction action) {

@@ -27,7 +27,7 @@ final class Channel {
     /** Whether its leg was told to be over. */
     boolean over;
 
-    String bridge = "";
+    volatile String bridge = "";
     Channel dialledBy;
     String dialStatus = "";
     String forward = "";

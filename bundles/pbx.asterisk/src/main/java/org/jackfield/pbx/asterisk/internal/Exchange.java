@@ -49,6 +49,12 @@ final class Exchange {
     /** How the legs take part that we are about to originate into somebody else's call. */
     final Map<String, Participation> joining = new ConcurrentHashMap<>();
 
+    /** Legs whose call goes to a conference without them. */
+    final Set<String> leftAlone = ConcurrentHashMap.newKeySet();
+
+    /** What phones did by themselves or were told to, counted by line. */
+    final Map<String, Long> steps = new ConcurrentHashMap<>();
+
     private final Predicate<String> isLine;
     private final Consumer<Signal> out;
 
@@ -211,12 +217,19 @@ final class Exchange {
         c.state = state;
         if (state == ConnectionState.CONNECTED) {
             c.upAt = at;
+            stepped(c);
         }
         if (c.told) {
             say(new Signal.LegChanged(c.journey.key, at, c.id, state));
         }
         if (state == ConnectionState.CONNECTED && c != c.journey.originator) {
             c.journey.answered = true;
+        }
+    }
+
+    void stepped(Channel c) {
+        if (isLine(c)) {
+            steps.merge(c.endpoint, 1L, Long::sum);
         }
     }
 

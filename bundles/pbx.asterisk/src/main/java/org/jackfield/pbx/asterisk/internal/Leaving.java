@@ -79,6 +79,7 @@ final class Leaving {
             talking.letGo(c, false);
         }
         x.gone(c);
+        x.leftAlone.remove(c.id);
         if (x.joining.remove(c.id) != null) {
             x.originates.add(c.id, c.id);
         }

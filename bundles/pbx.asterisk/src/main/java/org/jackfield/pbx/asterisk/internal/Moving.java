@@ -40,6 +40,7 @@ final class Moving {
         c.held = true;
         c.heldAt = at;
         x.holding.add(c);
+        x.stepped(c);
         boolean named = !m.get("MusicClass").isEmpty();
         if (named || !c.name.startsWith(CHAN_SIP) || !tellsDevices || onHold.contains(c.device())) {
             held(c, named || c.name.startsWith(CHAN_SIP), at);
@@ -76,6 +77,7 @@ final class Moving {
         x.later.settle(c);
         c.held = false;
         x.holding.remove(c);
+        x.stepped(c);
         x.say(new Signal.LegRetrieved(c.journey.key, at, c.id));
     }
 

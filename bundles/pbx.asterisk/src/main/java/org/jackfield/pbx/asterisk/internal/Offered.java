@@ -20,6 +20,9 @@ final class Offered {
             Map.entry(Service.TRANSFER_CALL, List.of("Bridge", "Hangup")),
             Map.entry(Service.RECONNECT_CALL, List.of("CancelAtxfer")),
             Map.entry(Service.DEFLECT_CALL, List.of("Redirect")),
+            Map.entry(Service.CONFERENCE_CALL, List.of("Redirect")),
+            Map.entry(Service.DIRECTED_PICKUP_CALL, List.of("Originate")),
+            Map.entry(Service.GROUP_PICKUP_CALL, List.of("Originate")),
             Map.entry(Service.PARK_CALL, List.of("Park")),
             Map.entry(Service.GENERATE_DIGITS, List.of("PlayDTMF")),
             Map.entry(Service.START_RECORDING, List.of("MixMonitor", "StopMixMonitor")),
@@ -31,14 +34,20 @@ final class Offered {
 
     private Offered() {}
 
-    /** @param commands the answer to {@code ListCommands} */
-    static Set<Service> of(AmiMessage commands, String lineTechnology) {
+    /**
+     * @param commands the answer to {@code ListCommands}
+     * @param rooms whether the dialplan has the context of conference rooms
+     */
+    static Set<Service> of(AmiMessage commands, boolean rooms, String lineTechnology) {
         Set<Service> offered = EnumSet.noneOf(Service.class);
         NEEDS.forEach((service, actions) -> {
             if (actions.stream().noneMatch(action -> commands.get(action).isEmpty())) {
                 offered.add(service);
             }
         });
+        if (!rooms) {
+            offered.remove(Service.CONFERENCE_CALL);
+        }
         String notify = lineTechnology.equals("SIP") ? "SIPnotify" : "PJSIPNotify";
         if (!commands.get(notify).isEmpty()) {
             offered.addAll(BY_PHONE);

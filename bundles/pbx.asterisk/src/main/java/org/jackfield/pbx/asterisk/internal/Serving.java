@@ -134,7 +134,7 @@ final class Serving {
                 Journey survivor = otherStays ? o.journey : call;
                 Journey absorbed = otherStays ? call : o.journey;
                 conferenced(survivor, absorbed, name, at);
-                talking.absorb(absorbed, survivor, at);
+                talking.confer(absorbed, survivor, at);
                 call = survivor;
                 break;
             }

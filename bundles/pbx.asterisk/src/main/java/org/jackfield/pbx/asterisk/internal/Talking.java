@@ -72,7 +72,7 @@ final class Talking {
     /** It is in no bridge any longer: without its asking, its call may have been redirected. */
     void letGo(Channel c, boolean byItself) {
         x.leave(c);
-        boolean asked = c.hangupRequested || c.transferredAway || byItself;
+        boolean asked = c.hangupRequested || c.transferredAway || byItself || x.leftAlone.contains(c.id);
         if (c.live() && !asked && c != c.journey.originator && c.state == ConnectionState.CONNECTED) {
             c.journey.displaced = c;
         }
@@ -84,9 +84,19 @@ final class Talking {
         absorb(aStays ? b : a, aStays ? a : b, at);
     }
 
+    /** The phone that asked for the consultation does not stay in two calls. */
     void absorb(Journey absorbed, Journey survivor, Instant at) {
+        absorb(absorbed, survivor, at, absorbed.about == survivor ? absorbed.originator : null);
+    }
+
+    /** All of them stay. */
+    void confer(Journey absorbed, Journey survivor, Instant at) {
+        absorb(absorbed, survivor, at, null);
+    }
+
+    private void absorb(Journey absorbed, Journey survivor, Instant at, Channel leaving) {
         for (Channel c : List.copyOf(absorbed.channels)) {
-            boolean leaves = c.hangupRequested || c == absorbed.originator && absorbed.about == survivor;
+            boolean leaves = c.hangupRequested || c == leaving;
             if (c.local) {
                 survivor.add(c);
             } else if (c.live() && !leaves) {
@@ -126,6 +136,7 @@ final class Talking {
         if (picker == null || target == null || picker.told || !target.journey.told) {
             return;
         }
+        x.joining.remove(picker.id);
         target.dialStatus = "PICKUP";
         Journey call = target.journey;
         x.join(picker, call, Participation.ACTIVE, at);

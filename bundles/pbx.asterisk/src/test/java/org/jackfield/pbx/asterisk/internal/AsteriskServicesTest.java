@@ -25,6 +25,25 @@ class AsteriskServicesTest {
             Map.of("a1", "PJSIP/1001-01", "a2", "PJSIP/1001-02", "c", "PJSIP/trunk-03", "t", "PJSIP/1003-04");
 
     private final List<String> sent = new ArrayList<>();
+    /** How often the phone is looked for before it is back with the caller. */
+    private int looks = 2;
+
+    private final Legs legs = new Legs() {
+        @Override
+        public String channelName(String leg) {
+            return CHANNELS.getOrDefault(leg, leg);
+        }
+
+        @Override
+        public boolean isLine(String leg) {
+            return !leg.equals("c");
+        }
+
+        @Override
+        public boolean together(String leg, String other) {
+            return looks-- <= 0;
+        }
+    };
 
     private List<String> perform(String technology, Command command) throws Exception {
         AsteriskConfig config = config(technology);
@@ -36,7 +55,8 @@ class AsteriskServicesTest {
                                     .replace("\r\n", " | "));
                             return CompletableFuture.completedFuture(null);
                         },
-                        leg -> CHANNELS.getOrDefault(leg, leg))
+                        legs,
+                        () -> "4711")
                 .perform(command)
                 .get(5, TimeUnit.SECONDS);
         return sent;
@@ -186,7 +206,77 @@ class AsteriskServicesTest {
         assertTrue(sent.isEmpty());
     }
 
+    @Test
+    void whoPicksUpIsRungToPickUp() throws Exception {
+        perform(
+                "PJSIP",
+                new Command(
+                        Service.DIRECTED_PICKUP_CALL,
+                        "a1",
+                        "1003",
+                        "",
+                        "jackfield-1.a",
+                        "",
+                        List.of("c"),
+                        List.of(),
+                        Optional.empty()));
+        perform("PJSIP", Command.of(Service.GROUP_PICKUP_CALL, "jackfield-1.b", "1003"));
+        String start = "Action: Originate | Channel: PJSIP/1003 | Timeout: 10000 | ChannelId: jackfield-1.";
+        assertEquals(
+                List.of(
+                        start + "a | Async: true | Application: PickupChan | Data: PJSIP/1001-01",
+                        start + "b | Async: true | Application: Pickup"),
+                sent);
+    }
+
+    private static String redirect(String channel, String exten) {
+        return "Action: Redirect | Channel: " + channel + " | Context: jackfield-conference | Exten: " + exten
+                + " | Priority: 1";
+    }
+
+    private static String extra(String channel, String exten) {
+        return " | ExtraChannel: " + channel + " | ExtraContext: jackfield-conference | ExtraExten: " + exten
+                + " | ExtraPriority: 1";
+    }
+
+    private static Command confer(String leg, String otherLeg, List<String> callers) {
+        return new Command(
+                Service.CONFERENCE_CALL, leg, "1001", "", otherLeg, "", List.of("t"), callers, Optional.empty());
+    }
+
+    @Test
+    void aConsultationOnOneLegBecomesAConferenceOnceThePhoneIsBackWithTheCaller() throws Exception {
+        perform("PJSIP", confer("a1", "a1", List.of("c")));
+        assertEquals(
+                List.of(
+                        redirect("PJSIP/1003-04", "4711"),
+                        redirect("PJSIP/1001-01", "4711") + extra("PJSIP/trunk-03", "*4711")),
+                sent);
+        assertTrue(looks < 0);
+    }
+
+    @Test
+    void twoCallsOfAPhoneBecomeAConferenceOnTheOneInWhichItTalks() throws Exception {
+        perform("PJSIP", confer("a2", "a1", List.of("c")));
+        assertEquals(
+                List.of(
+                        redirect("PJSIP/1001-02", "4711") + extra("PJSIP/1003-04", "4711"),
+                        redirect("PJSIP/trunk-03", "*4711"),
+                        "Action: Hangup | Channel: PJSIP/1001-01 | Cause: 16"),
+                sent);
+    }
+
+    @Test
+    void aConferenceWithNobodyIsRefused() {
+        assertThrows(IllegalStateException.class, () -> perform("PJSIP", confer("a2", "a1", List.of())));
+        assertTrue(sent.isEmpty());
+    }
+
     private static Set<Service> offered(String technology, String... actions) {
+        return offered(technology, false, actions);
+    }
+
+    private static Set<Service> offered(String technology, boolean rooms, String... actions) {
         List<AmiMessage> read = new ArrayList<>();
         StringBuilder answer = new StringBuilder("Asterisk Call Manager/11.0.0\r\nResponse: Success\r\n");
         for (String action : actions) {
@@ -194,7 +284,7 @@ class AsteriskServicesTest {
         }
         byte[] bytes = answer.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         new AmiParser(Set.of(), read::add, reject -> {}).feed(bytes, bytes.length);
-        return Offered.of(read.get(0), technology);
+        return Offered.of(read.get(0), rooms, technology);
     }
 
     @Test
@@ -204,10 +294,18 @@ class AsteriskServicesTest {
                 EnumSet.of(
                         Service.MAKE_CALL,
                         Service.SINGLE_STEP_CONFERENCE_CALL,
+                        Service.DIRECTED_PICKUP_CALL,
+                        Service.GROUP_PICKUP_CALL,
                         Service.CLEAR_CONNECTION,
                         Service.CONSULTATION_CALL),
                 offered("PJSIP", "Originate", "Hangup", "Atxfer"));
         assertEquals(Set.of(), offered("PJSIP", "MixMonitor"), "a recording that could not be stopped is not offered");
+    }
+
+    @Test
+    void aConferenceNeedsRoomsInTheDialplan() {
+        assertEquals(Set.of(Service.DEFLECT_CALL), offered("PJSIP", "Redirect"));
+        assertEquals(Set.of(Service.DEFLECT_CALL, Service.CONFERENCE_CALL), offered("PJSIP", true, "Redirect"));
     }
 
     @Test

@@ -196,6 +196,11 @@ class LinkTest {
         }
 
         @Override
+        public String conferenceContext() {
+            return "rooms";
+        }
+
+        @Override
         public int agentRingMs() {
             return 30_000;
         }

@@ -43,6 +43,11 @@ final class Heard implements PbxSink {
     }
 
     @Override
+    public synchronized void servicesChanged() {
+        lines.add("services changed");
+    }
+
+    @Override
     public synchronized void rejected(String reason) {
         lines.add("rejected " + reason);
     }
