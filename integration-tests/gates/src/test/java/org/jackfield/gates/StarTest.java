@@ -108,6 +108,8 @@ class StarTest {
         noClasses()
                 .that(resideOutsideOfPackages(
                         packagesOf("shell"), packagesOf("pbx.sim"), packagesOf("crm.sandbox"), packagesOf(TESTKIT)))
+                .and()
+                .haveSimpleNameNotEndingWith("Main")
                 .should(ACCESS_STANDARD_STREAMS)
                 .because("everything else logs")
                 .check(production);

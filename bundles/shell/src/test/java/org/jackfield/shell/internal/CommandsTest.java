@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -43,6 +44,8 @@ import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.event.Position;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.health.Status;
+import org.jackfield.api.staffing.Outlook;
+import org.jackfield.api.staffing.Staffing;
 import org.jackfield.api.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
@@ -127,6 +130,27 @@ class CommandsTest {
                         status("etc/agents.csv", Status.State.DEGRADED, "line 3 is wrong")));
         String shown = house.run(new HealthCommand());
         assertTrue(shown.indexOf("etc/agents.csv") < shown.indexOf("store"), shown);
+    }
+
+    @Test
+    void staffingMarksTheAgentsNeeded() throws Exception {
+        House house = new House().with(Staffing.class, (method, arguments) -> switch (method) {
+            case "fewest" -> new Outlook(14, 0.71, 0.89, 0, Duration.ofSeconds(8));
+            case "outlook" -> new Outlook((int) arguments[1], 0.71, 0.89, 0, Duration.ofSeconds(8));
+            case "rostered" -> 20;
+            default -> 3.0;
+        });
+        StaffingCommand staffing = new StaffingCommand();
+        staffing.calls = 200;
+        staffing.handling = 180;
+        staffing.wage = 30;
+        String shown = house.run(staffing);
+        assertTrue(
+                shown.lines()
+                        .anyMatch(line -> line.matches("needed *. 14 *. 20 *. 89.0 *. 0.0 *. 8.0 *. 71.0 *. 3.00 *")),
+                shown);
+        staffing.percent = 100;
+        assertTrue(house.run(staffing).contains("service level must be between 0 and 1"));
     }
 
     @Test
