@@ -2,35 +2,81 @@ package org.jackfield.api.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jackfield.api.Word;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.LogResult;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Activities still owed to CRMs. A row is written in the same transaction as its ended call and leaves only when the
- * CRM has it. Methods use the database on the caller's thread and fail with {@link StoreException}.
+ * Activities owed to CRMs, one row for each activity and connector. A row is written in the same transaction as its
+ * ended call and is done only when the CRM has it. Methods use the database on the caller's thread and fail with
+ * {@link StoreException}.
  */
 @ProviderType
 public interface Outbox {
-    /** Rows that are due now, oldest first. */
-    List<Row> due(Instant now, int limit);
+    /** What is due now, a line for each connector that is owed something. */
+    List<Due> due(Instant now);
 
-    /** The CRM has it. */
-    void done(Row row, String crmId);
+    /** Rows of a connector that are due now, oldest first, with their calls as they stand. */
+    List<Row> due(String connector, Instant now, int limit);
 
-    /** It did not work; try again later. */
-    void failed(Row row, String reason, Instant retryAt);
+    /** Writes down what became of rows, all in one transaction. */
+    void settle(List<Settled> settled);
 
-    /** It will never work without a person. */
-    void dead(Row row, String reason);
+    /** Rows of a tenant, newest first. */
+    List<Row> rows(Query query);
 
-    /** All rows of a tenant, newest first, for the shell and the page. */
-    List<Row> rows(String tenant, int limit);
+    /** How many rows wait and how many are dead, by connector, for every connector that is owed anything. */
+    Map<String, Counts> counts(String tenant);
+
+    /** Gives dead rows to their connectors again; gives how many. */
+    int replay(Replay which);
+
+    /** How a row stands. */
+    enum State implements Word {
+        PENDING,
+        /** The CRM has it. */
+        DONE,
+        /** The CRM will not take it without a person. */
+        DEAD
+    }
 
     /**
      * An activity owed to one connector.
      *
-     * @param state pending, done or dead
+     * @param attempts how often it failed in a row
      * @param reason of the last failure, else empty
+     * @param crmId the CRM's id of the activity, once it has been written
      */
-    record Row(long id, Activity activity, String state, int attempts, String reason, Instant dueAt) {}
+    record Row(
+            long id,
+            String connector,
+            Activity activity,
+            State state,
+            int attempts,
+            String reason,
+            Instant dueAt,
+            Optional<String> crmId) {}
+
+    /** @param rows how many are due */
+    record Due(String connector, String tenant, int rows) {}
+
+    /** @param retryAt when it is given again, if the result is {@link LogResult.Later} */
+    record Settled(Row row, LogResult result, Instant retryAt) {}
+
+    /**
+     * Which rows to list.
+     *
+     * @param before only rows with a lower id: the cursor of a further page
+     * @param limit 1 to 500
+     */
+    record Query(String tenant, Optional<State> state, Optional<String> connector, Optional<Long> before, int limit) {}
+
+    /** Which dead rows to give again: one, or all of a tenant, or of one connector. */
+    record Replay(String tenant, Optional<Long> id, Optional<String> connector) {}
+
+    /** @param oldestDueAt of the rows that wait */
+    record Counts(long pending, long dead, Optional<Instant> oldestDueAt) {}
 }

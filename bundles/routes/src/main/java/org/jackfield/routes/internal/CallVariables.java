@@ -1,10 +1,12 @@
 package org.jackfield.routes.internal;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.Connection;
+import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.pop.Pop;
@@ -43,8 +45,11 @@ final class CallVariables {
     /** Set by {@code jackfield:lookup}. */
     static final String LOOKUP = "lookup";
 
-    /** Set by {@code jackfield:log}: the CRM's id of the activity. */
-    static final String CRM_ID = "crmId";
+    /** The connector a batch of the outbox goes to. */
+    static final String CONNECTOR = "connector";
+
+    /** Set by {@code jackfield:log}: what became of each activity, in order. */
+    static final String LOGGED = "logged";
 
     private CallVariables() {}
 
@@ -77,6 +82,13 @@ final class CallVariables {
     static Optional<Lookup> lookup(Exchange exchange) {
         return Optional.ofNullable(exchange.getVariable(LOOKUP, Lookup.class));
     }
+
+    static Optional<List<LogResult>> logged(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(LOGGED, Logged.class)).map(Logged::results);
+    }
+
+    /** What a connector said of a batch. */
+    record Logged(List<LogResult> results) {}
 
     private static void set(Exchange exchange, String name, Optional<String> value) {
         value.ifPresent(text -> exchange.setVariable(name, text));

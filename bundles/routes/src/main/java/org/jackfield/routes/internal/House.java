@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jackfield.api.control.Calls;
+import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
+import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.pop.ScreenPop;
 import org.jackfield.api.store.Outbox;
@@ -53,6 +55,17 @@ public final class House {
 
     Optional<Contacts> contacts() {
         return Optional.ofNullable(contacts);
+    }
+
+    /** A connector by its name; empty while its bundle, or that of the contacts, is away. */
+    Optional<CrmConnector> connector(String tenant, String name) {
+        return contacts().flatMap(all -> all.connectors(tenant).stream()
+                .filter(connector -> connector.name().equals(name))
+                .findFirst());
+    }
+
+    BreakerState breaker(String connector) {
+        return contacts().map(all -> all.breaker(connector)).orElse(BreakerState.CLOSED);
     }
 
     Optional<Calls> calls() {

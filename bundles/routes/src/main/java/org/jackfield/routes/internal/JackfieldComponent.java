@@ -16,7 +16,7 @@ import org.jackfield.api.event.CallEventType;
  */
 final class JackfieldComponent extends DefaultComponent {
     private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
-    private static final int OUTBOX_BATCH = 16;
+    private static final Duration OUTBOX_GATHER = Duration.ofSeconds(10);
 
     private final CallLanes lanes;
     private final House house;
@@ -54,16 +54,17 @@ final class JackfieldComponent extends DefaultComponent {
 
     private Endpoint outbox(String uri, Map<String, Object> parameters) {
         long pollMs = getAndRemoveParameter(parameters, "pollMs", Long.class, OUTBOX_POLL.toMillis());
-        int batch = getAndRemoveParameter(parameters, "batch", Integer.class, OUTBOX_BATCH);
-        if (pollMs < 10 || batch < 1 || batch > 500) {
-            throw new IllegalArgumentException("pollMs must be 10 or more and batch 1 to 500");
+        long gatherMs = getAndRemoveParameter(parameters, "gatherMs", Long.class, OUTBOX_GATHER.toMillis());
+        if (pollMs < 10 || gatherMs < 0 || gatherMs > 600_000) {
+            throw new IllegalArgumentException("pollMs must be 10 or more and gatherMs 0 to 600000");
         }
         // Two routes that drain the outbox would log every call twice, so Camel refuses the second one.
         return JackfieldEndpoint.consuming(
                 uri,
                 this,
                 false,
-                (endpoint, processor) -> new OutboxConsumer(endpoint, processor, house, failures, pollMs, batch));
+                (endpoint, processor) -> new OutboxConsumer(
+                        endpoint, processor, house, failures, Duration.ofMillis(pollMs), Duration.ofMillis(gatherMs)));
     }
 
     private static Set<CallEventType> events(String words) {

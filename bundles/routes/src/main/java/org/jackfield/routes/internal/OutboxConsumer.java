@@ -1,109 +1,99 @@
 package org.jackfield.routes.internal;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.jackfield.api.crm.BreakerState;
+import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.store.Outbox;
 import org.jackfield.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes due rows out of the outbox, lets the route work on a batch of them at once, and writes down for each how it
- * went: done, to be tried again later, or dead. All database work is on this consumer's own thread.
+ * Looks what is due in the outbox and has each connector's own lane give it to the route. A connector that is slow,
+ * away, or left alone by its breaker keeps its rows and holds up nobody else's.
  */
 final class OutboxConsumer extends ScheduledPollConsumer {
-    /** A CRM that has not answered by then counts as failed; writing an activity twice leaves one. */
-    private static final long ANSWER_DEADLINE_SECONDS = 60;
-
     private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
 
     private final House house;
     private final RouteFailures failures;
-    private final int batch;
-    private final Clock clock = Clock.systemUTC();
+    private final Duration gather;
+    private final Map<String, OutboxLane> lanes = new ConcurrentHashMap<>();
+    private ExecutorService workers;
 
-    private record Sent(Outbox.Row row, Exchange exchange, CompletableFuture<Void> over) {}
-
+    /** @param gather how long activities are gathered for a connector that takes several at once */
     OutboxConsumer(
-            Endpoint endpoint, Processor processor, House house, RouteFailures failures, long pollMs, int batch) {
+            Endpoint endpoint,
+            Processor processor,
+            House house,
+            RouteFailures failures,
+            Duration poll,
+            Duration gather) {
         super(endpoint, processor);
         this.house = house;
         this.failures = failures;
-        this.batch = batch;
-        setDelay(pollMs);
-        setInitialDelay(pollMs);
-        setGreedy(true);
+        this.gather = gather;
+        setDelay(poll.toMillis());
+        setInitialDelay(poll.toMillis());
         setExceptionHandler(failures.of(this));
     }
 
     @Override
-    protected int poll() throws Exception {
+    protected int poll() {
         Outbox outbox = house.outbox;
         if (outbox == null) {
             return 0;
         }
         try {
-            return drain(outbox);
+            int started = 0;
+            for (Outbox.Due due : outbox.due(Clock.systemUTC().instant())) {
+                started += start(outbox, due) ? 1 : 0;
+            }
+            return started;
         } catch (StoreException e) {
-            // The store says itself that its database is away; rows that were sent are sent again, which changes
-            // nothing.
-            LOG.debug("The outbox cannot be read or written now", e);
+            LOG.debug("The outbox cannot be read now; the store says so itself", e);
             return 0;
         }
     }
 
-    private int drain(Outbox outbox) throws InterruptedException {
-        List<Sent> sent = new ArrayList<>();
-        for (Outbox.Row row : outbox.due(clock.instant(), batch)) {
-            sent.add(send(row));
+    private boolean start(Outbox outbox, Outbox.Due due) {
+        Optional<CrmConnector> connector = house.connector(due.tenant(), due.connector());
+        BreakerState breaker = house.breaker(due.connector());
+        if (connector.isEmpty() || breaker == BreakerState.OPEN) {
+            return false;
         }
-        for (Sent each : sent) {
-            settle(outbox, each);
-        }
-        return sent.size();
+        OutboxLane lane = lanes.computeIfAbsent(due.connector(), name -> new OutboxLane(name, due.tenant(), this));
+        return lane.start(outbox, due.rows(), connector.get().logBatch(), breaker == BreakerState.HALF_OPEN, workers);
     }
 
-    private Sent send(Outbox.Row row) {
-        Exchange exchange = createExchange(true);
-        exchange.getIn().setBody(row);
-        CallVariables.set(exchange, row.activity().call());
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        getAsyncProcessor().process(exchange, doneAtOnce -> over.complete(null));
-        return new Sent(row, exchange, over);
+    Duration gather() {
+        return gather;
     }
 
-    private void settle(Outbox outbox, Sent sent) throws InterruptedException {
-        Throwable failure = outcome(sent);
-        if (failure == null) {
-            outbox.done(sent.row, sent.exchange.getVariable(CallVariables.CRM_ID, "", String.class));
-            return;
-        }
-        failures.failed(getRouteId(), failure);
-        String reason = RouteFailures.sentence(failure);
-        if (Retry.isHopeless(failure, sent.row.attempts())) {
-            outbox.dead(sent.row, reason);
-        } else {
-            outbox.failed(sent.row, reason, clock.instant().plus(Retry.delay(sent.row.attempts())));
-        }
+    RouteFailures failures() {
+        return failures;
     }
 
-    private static Throwable outcome(Sent sent) throws InterruptedException {
-        try {
-            sent.over.get(ANSWER_DEADLINE_SECONDS, TimeUnit.SECONDS);
-            return sent.exchange.getException();
-        } catch (TimeoutException e) {
-            return new TimeoutException("The CRM did not answer within " + ANSWER_DEADLINE_SECONDS + " s");
-        } catch (ExecutionException e) {
-            return e.getCause();
-        }
+    @Override
+    protected void doStart() throws Exception {
+        workers = getEndpoint().getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "outbox");
+        super.doStart();
+    }
+
+    /** Lanes finish the batch they are at; what is not settled then is given again, which changes nothing. */
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        lanes.values().forEach(OutboxLane::stop);
+        lanes.clear();
+        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
     }
 }

@@ -1,26 +1,21 @@
 package org.jackfield.routes.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.RecordRef;
-import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
-import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.Fact.CallFact;
-import org.jackfield.api.store.Outbox;
 
 /**
  * The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a
@@ -144,38 +139,17 @@ final class Steps {
         return Step.TAKEN;
     }
 
-    /** Writes the call into every CRM of its tenant that logs calls; over when all of them have it. */
+    /** Gives a batch of the outbox to its connector; what became of each activity is the variable {@code logged}. */
     private CompletionStage<?> log(Exchange exchange) {
-        Activity activity = exchange.getMessage().getBody() instanceof Outbox.Row row
-                ? row.activity()
-                : exchange.getMessage().getBody(Activity.class);
-        if (activity == null) {
+        if (!(exchange.getMessage().getBody() instanceof Batch batch)) {
             throw new IllegalArgumentException("jackfield:log takes what jackfield:outbox gives");
         }
-        List<CompletableFuture<String>> written = new ArrayList<>();
-        house.contacts().ifPresent(contacts -> contacts.connectors(activity.tenant()).stream()
-                .filter(CrmConnector::logs)
-                .forEach(connector -> written.add(
-                        connector.log(List.of(activity)).thenApply(Steps::crmId).toCompletableFuture())));
-        if (written.isEmpty()) {
-            throw new IllegalStateException("No CRM of tenant " + activity.tenant()
-                    + " that logs calls is there now: look at the connectors in jackfield:health");
-        }
-        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
-                .thenRun(() -> exchange.setVariable(
-                        CallVariables.CRM_ID,
-                        written.stream().map(CompletableFuture::join).collect(Collectors.joining(","))));
-    }
-
-    private static String crmId(List<LogResult> results) {
-        LogResult result = results.get(0);
-        if (result instanceof LogResult.Written written) {
-            return written.crmId();
-        }
-        if (result instanceof LogResult.Refused refused) {
-            throw new UnsupportedOperationException(refused.reason());
-        }
-        throw new IllegalStateException(((LogResult.Later) result).reason());
+        CrmConnector connector = house.connector(batch.tenant(), batch.connector())
+                .orElseThrow(() -> new IllegalStateException(
+                        batch.connector() + " is not there now: look at the connectors in jackfield:health"));
+        return connector
+                .log(batch.activities())
+                .thenAccept(results -> exchange.setVariable(CallVariables.LOGGED, new CallVariables.Logged(results)));
     }
 
     private static CallFact fact(Exchange exchange) {

@@ -64,10 +64,16 @@ final class TestHouse
     final List<Instant> retries = new CopyOnWriteArrayList<>();
 
     Function<String, CompletionStage<Lookup>> crm = number -> CompletableFuture.completedFuture(found("Ann Customer"));
-    Function<Activity, CompletionStage<String>> logging = activity -> CompletableFuture.completedFuture("task-1");
+    Function<List<Activity>, CompletionStage<List<LogResult>>> logging = TestHouse::written;
     Runnable calls = () -> {};
     Runnable database = () -> {};
-    boolean logs = true;
+    volatile boolean there = true;
+    int logBatch = 200;
+    volatile BreakerState breaker = BreakerState.CLOSED;
+
+    /** What was given to the CRM, request by request. */
+    final List<List<String>> batches = new CopyOnWriteArrayList<>();
+
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestHouse(Path folder) {
@@ -82,6 +88,12 @@ final class TestHouse
     TestHouse start(String... without) throws BrokenRoutesException {
         panel.start(Set.of(without), Duration.ofMillis(100));
         return this;
+    }
+
+    static CompletionStage<List<LogResult>> written(List<Activity> activities) {
+        return CompletableFuture.completedFuture(activities.stream()
+                .map(activity -> (LogResult) new LogResult.Written("task-" + activity.key()))
+                .toList());
     }
 
     static Lookup found(String... names) {
@@ -204,12 +216,12 @@ final class TestHouse
 
     @Override
     public Collection<CrmConnector> connectors(String tenant) {
-        return List.of(this);
+        return there ? List.of(this) : List.of();
     }
 
     @Override
     public BreakerState breaker(String connector) {
-        return BreakerState.CLOSED;
+        return breaker;
     }
 
     @Override
@@ -241,7 +253,15 @@ final class TestHouse
     // --- outbox
 
     void owes(Call call, int attempts) {
-        due.add(new Row(due.size() + 1, activity(call), "pending", attempts, "", Instant.EPOCH));
+        due.add(new Row(
+                due.size() + 1,
+                "test",
+                activity(call),
+                Outbox.State.PENDING,
+                attempts,
+                "",
+                Instant.EPOCH,
+                Optional.empty()));
     }
 
     private static Activity activity(Call call) {
@@ -249,33 +269,45 @@ final class TestHouse
     }
 
     @Override
-    public List<Row> due(Instant now, int limit) {
+    public List<Due> due(Instant now) {
         database.run();
+        return due.isEmpty() ? List.of() : List.of(new Due("test", Tenant.MAIN, due.size()));
+    }
+
+    @Override
+    public List<Row> due(String connector, Instant now, int limit) {
         return new ArrayList<>(due).stream().limit(limit).toList();
     }
 
     @Override
-    public void done(Row row, String crmId) {
-        due.remove(row);
-        told.add("done " + row.activity().key() + " " + crmId);
+    public void settle(List<Settled> settled) {
+        for (Settled each : settled) {
+            due.remove(each.row());
+            String key = each.row().activity().key();
+            if (each.result() instanceof LogResult.Written written) {
+                told.add("done " + key + " " + written.crmId());
+            } else if (each.result() instanceof LogResult.Refused refused) {
+                told.add("dead " + key + " " + refused.reason());
+            } else if (each.result() instanceof LogResult.Later later) {
+                retries.add(each.retryAt());
+                told.add("failed " + key + " " + later.reason());
+            }
+        }
     }
 
     @Override
-    public void failed(Row row, String reason, Instant retryAt) {
-        due.remove(row);
-        retries.add(retryAt);
-        told.add("failed " + row.activity().key() + " " + reason);
-    }
-
-    @Override
-    public void dead(Row row, String reason) {
-        due.remove(row);
-        told.add("dead " + row.activity().key() + " " + reason);
-    }
-
-    @Override
-    public List<Row> rows(String tenant, int limit) {
+    public List<Row> rows(Query query) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, Counts> counts(String tenant) {
+        return Map.of();
+    }
+
+    @Override
+    public int replay(Replay which) {
+        return 0;
     }
 
     // --- a CRM that logs
@@ -292,12 +324,18 @@ final class TestHouse
 
     @Override
     public boolean logs() {
-        return logs;
+        return true;
     }
 
     @Override
     public CompletionStage<List<LogResult>> log(List<Activity> activities) {
-        return logging.apply(activities.get(0)).thenApply(id -> List.of(new LogResult.Written(id)));
+        batches.add(activities.stream().map(Activity::key).toList());
+        return logging.apply(activities);
+    }
+
+    @Override
+    public int logBatch() {
+        return logBatch;
     }
 
     @Override

@@ -38,34 +38,35 @@ public final class CallKeeper implements HealthSource, AutoCloseable {
     }
 
     private final Database database;
-    private final LoggingTenants loggingTenants = new LoggingTenants();
+    private final LoggingConnectors connectors = new LoggingConnectors();
     private final StoryBook stories;
     private final CallWriter writer;
     private final EventLog.Subscription subscription;
 
     @Activate
-    public CallKeeper(@Reference Database database, @Reference EventLog log, Config config) {
-        this(database, log, config.eventsWaiting());
+    public CallKeeper(
+            @Reference Database database, @Reference EventLog log, @Reference Activities activities, Config config) {
+        this(database, log, activities, config.eventsWaiting());
     }
 
-    CallKeeper(Database database, EventLog log, int eventsWaiting) {
+    CallKeeper(Database database, EventLog log, Activities activities, int eventsWaiting) {
         if (eventsWaiting < FEWEST_EVENTS) {
             throw new IllegalArgumentException("etc/org.jackfield.store.cfg: eventsWaiting = " + eventsWaiting
                     + " is too few; " + FEWEST_EVENTS + " or more are allowed");
         }
         this.database = database;
         this.stories = new StoryBook(eventsWaiting);
-        this.writer = new CallWriter(database, loggingTenants, eventsWaiting);
+        this.writer = new CallWriter(database, connectors, activities, eventsWaiting);
         this.subscription = log.subscribe("store", eventsWaiting, StoryBook::ends, this::on);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addConnector(CrmConnector connector) {
-        loggingTenants.add(connector);
+        connectors.add(connector);
     }
 
     void removeConnector(CrmConnector connector) {
-        loggingTenants.remove(connector);
+        connectors.remove(connector);
     }
 
     private void on(Event event) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,13 @@ final class CallRows {
     private final CallJson json = new CallJson();
 
     /**
-     * Writes a call, its events and, where one is owed, its outbox row.
+     * Writes a call, its events and its outbox rows.
      *
-     * @param owed whether a CRM wants to know of it
+     * @param connectors that want to know of it
+     * @param agents who get an activity each, as {@link ActivityPolicy#shares} has them
      */
-    void write(Connection db, EndedCall ended, boolean owed, Instant now) throws SQLException {
+    void write(Connection db, EndedCall ended, Collection<String> connectors, List<String> agents, Instant now)
+            throws SQLException {
         Optional<Call> before = read(db, ended.call().id());
         Call call = before.map(old -> keepAdded(old, ended.call())).orElse(ended.call());
         if (before.isEmpty()) {
@@ -43,9 +46,7 @@ final class CallRows {
         writeParties(db, call);
         writeAliases(db, call);
         writeEvents(db, call.id(), ended.events());
-        if (owed) {
-            owe(db, call, now);
-        }
+        OutboxRows.owe(db, call, connectors, agents, now);
     }
 
     /** The call as it is stored, locked until the transaction ends. */
@@ -70,7 +71,7 @@ final class CallRows {
                             call.id())
                     .executeUpdate();
         }
-        oweAgain(db, call.id(), now);
+        OutboxRows.oweAgain(db, call.id(), now);
     }
 
     private void insert(Connection db, Call call) throws SQLException {
@@ -166,31 +167,6 @@ final class CallRows {
             }
             delete.executeBatch();
             insert.executeBatch();
-        }
-    }
-
-    private static void owe(Connection db, Call call, Instant now) throws SQLException {
-        try (PreparedStatement insert =
-                db.prepareStatement("INSERT INTO outbox (call_id, tenant, state, attempts, reason,"
-                        + " due_at) SELECT id, tenant, 'pending', 0, '', CAST(? AS TIMESTAMP(3) WITH TIME ZONE) FROM calls"
-                        + " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE call_id = calls.id)")) {
-            Sql.set(insert, now, call.id()).executeUpdate();
-        }
-    }
-
-    /** A later due time also tells {@link JdbcOutbox#done} that what it wrote to the CRM is old already. */
-    private static void oweAgain(Connection db, String callId, Instant now) throws SQLException {
-        try (PreparedStatement select = db.prepareStatement(
-                        "SELECT id, state, due_at FROM outbox WHERE call_id = ? AND state <> 'dead' FOR UPDATE");
-                PreparedStatement update =
-                        db.prepareStatement("UPDATE outbox SET state = 'pending', due_at = ? WHERE id = ?");
-                ResultSet row = Sql.set(select, callId).executeQuery()) {
-            if (row.next()) {
-                Instant later = Sql.instant(row, "due_at").plusMillis(1);
-                boolean waits = row.getString("state").equals("pending");
-                Sql.set(update, waits || later.isAfter(now) ? later : now, row.getLong("id"))
-                        .executeUpdate();
-            }
         }
     }
 

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jackfield.api.call.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,8 @@ final class CallWriter implements AutoCloseable {
     }
 
     private final Database database;
-    private final LoggingTenants loggingTenants;
+    private final LoggingConnectors connectors;
+    private final Activities activities;
     private final int eventsMayWait;
     private final CallRows rows = new CallRows();
     private final BlockingQueue<EndedCall> waiting = new LinkedBlockingQueue<>();
@@ -48,9 +51,10 @@ final class CallWriter implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "jackfield-store-writer");
 
     /** @param eventsMayWait past that many events, further calls wait without theirs */
-    CallWriter(Database database, LoggingTenants loggingTenants, int eventsMayWait) {
+    CallWriter(Database database, LoggingConnectors connectors, Activities activities, int eventsMayWait) {
         this.database = database;
-        this.loggingTenants = loggingTenants;
+        this.connectors = connectors;
+        this.activities = activities;
         this.eventsMayWait = eventsMayWait;
         thread.start();
     }
@@ -162,14 +166,13 @@ final class CallWriter implements AutoCloseable {
     }
 
     private Void write(Connection db, List<EndedCall> calls) throws SQLException {
-        Set<String> logging = loggingTenants.tenants(db);
+        Map<String, Set<String>> logging = connectors.byTenant(db);
         Instant now = Instant.now();
         for (EndedCall each : calls) {
-            rows.write(
-                    db,
-                    each,
-                    each.worthLogging() && logging.contains(each.call().tenant()),
-                    now);
+            Call call = each.call();
+            Set<String> owed =
+                    ActivityPolicy.worthLogging(call) ? logging.getOrDefault(call.tenant(), Set.of()) : Set.of();
+            rows.write(db, each, owed, activities.shares(call), now);
         }
         return null;
     }

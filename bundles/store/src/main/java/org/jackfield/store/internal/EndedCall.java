@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.CallState;
-import org.jackfield.api.call.Cause;
-import org.jackfield.api.call.Direction;
-import org.jackfield.api.call.LineageType;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.Fact.CallFact;
@@ -40,12 +37,5 @@ record EndedCall(Call call, List<Happening> events) {
 
     EndedCall withoutEvents() {
         return new EndedCall(call, List.of());
-    }
-
-    /** Whether a CRM should know of it: calls with the outside, once each. A consultation is part of another call. */
-    boolean worthLogging() {
-        return call.direction() != Direction.INTERNAL
-                && call.cause().filter(Cause.MERGED::equals).isEmpty()
-                && call.lineage().stream().noneMatch(edge -> edge.type() == LineageType.CONSULTATION_OF);
     }
 }

@@ -4,17 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jackfield.api.call.AnsweredBy;
-import org.jackfield.api.call.Call;
-import org.jackfield.api.crm.Activity;
-import org.jackfield.api.crm.Owner;
+import org.jackfield.api.Word;
+import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.store.Outbox;
 import org.jackfield.api.store.StoreException;
 import org.osgi.service.component.annotations.Activate;
@@ -32,70 +29,138 @@ public final class JdbcOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcOutbox.class);
     private static final int REASON = 1000;
     private static final int CRM_ID = 256;
-    private static final String SELECT =
-            "SELECT o.id, o.call_id, o.tenant, o.state, o.attempts, o.reason, o.due_at, c.body"
-                    + " FROM outbox o JOIN calls c ON c.id = o.call_id ";
+    private static final int LONGEST_LIST = 500;
+    private static final String SELECT = "SELECT o.id, o.agent, o.connector, o.state, o.attempts, o.reason, o.crm_id,"
+            + " o.due_at, c.body FROM outbox o JOIN calls c ON c.id = o.call_id ";
+    private static final String WRITTEN = "UPDATE outbox SET crm_id = ?, reason = '', attempts = 0, state = CASE WHEN"
+            + " due_at = CAST(? AS TIMESTAMP(3) WITH TIME ZONE) THEN 'done' ELSE state END WHERE id = ?";
+    private static final String LATER =
+            "UPDATE outbox SET attempts = attempts + 1, reason = ?, due_at = ? WHERE id = ?" + " AND state = 'pending'";
+    private static final String REFUSED =
+            "UPDATE outbox SET state = 'dead', attempts = attempts + 1, reason = ? WHERE id = ? AND state = 'pending'";
 
     private final Database database;
+    private final Activities activities;
     private final CallJson json = new CallJson();
 
     @Activate
-    public JdbcOutbox(@Reference Database database) {
+    public JdbcOutbox(@Reference Database database, @Reference Activities activities) {
         this.database = database;
+        this.activities = activities;
     }
 
     @Override
-    public List<Row> due(Instant now, int limit) {
-        return select("WHERE o.state = 'pending' AND o.due_at <= ? ORDER BY o.id LIMIT ?", now, limit);
+    public List<Due> due(Instant now) {
+        return database.transaction("read the outbox", db -> {
+            List<Due> due = new ArrayList<>();
+            try (PreparedStatement select = db.prepareStatement(
+                            "SELECT connector, tenant, COUNT(*) FROM outbox"
+                                    + " WHERE state = 'pending' AND due_at <= ? GROUP BY connector, tenant ORDER BY connector");
+                    ResultSet row = Sql.set(select, now).executeQuery()) {
+                while (row.next()) {
+                    due.add(new Due(row.getString(1), row.getString(2), row.getInt(3)));
+                }
+            }
+            return due;
+        });
     }
 
     @Override
-    public List<Row> rows(String tenant, int limit) {
-        return select("WHERE o.tenant = ? ORDER BY o.id DESC LIMIT ?", tenant, limit);
+    public List<Row> due(String connector, Instant now, int limit) {
+        return select(
+                "WHERE o.state = 'pending' AND o.connector = ? AND o.due_at <= ? ORDER BY o.id LIMIT ?",
+                List.of(connector, now, limit));
     }
 
     @Override
-    public void done(Row row, String crmId) {
-        update(
-                "UPDATE outbox SET crm_id = ?, reason = '', attempts = 0,"
-                        + " state = CASE WHEN due_at = CAST(? AS TIMESTAMP(3) WITH TIME ZONE) THEN 'done' ELSE state END"
-                        + " WHERE id = ?",
-                Sql.fit(crmId, CRM_ID),
-                row.dueAt(),
-                row.id());
+    public List<Row> rows(Query query) {
+        StringBuilder where = new StringBuilder("WHERE o.tenant = ?");
+        List<Object> values = new ArrayList<>(List.of(query.tenant()));
+        query.state().ifPresent(state -> {
+            where.append(" AND o.state = ?");
+            values.add(state.word());
+        });
+        query.connector().ifPresent(connector -> {
+            where.append(" AND o.connector = ?");
+            values.add(connector);
+        });
+        query.before().ifPresent(before -> {
+            where.append(" AND o.id < ?");
+            values.add(before);
+        });
+        values.add(Math.max(1, Math.min(query.limit(), LONGEST_LIST)));
+        return select(where + " ORDER BY o.id DESC LIMIT ?", values);
     }
 
     @Override
-    public void failed(Row row, String reason, Instant retryAt) {
-        update(
-                "UPDATE outbox SET attempts = attempts + 1, reason = ?, due_at = ? WHERE id = ?",
-                Sql.fit(reason, REASON),
-                retryAt,
-                row.id());
-    }
-
-    @Override
-    public void dead(Row row, String reason) {
-        update(
-                "UPDATE outbox SET state = 'dead', attempts = attempts + 1, reason = ? WHERE id = ?",
-                Sql.fit(reason, REASON),
-                row.id());
-    }
-
-    private void update(String sql, Object... values) {
+    public void settle(List<Settled> settled) {
         database.transaction("write the outbox", db -> {
-            try (PreparedStatement update = db.prepareStatement(sql)) {
-                return Sql.set(update, values).executeUpdate();
+            try (PreparedStatement written = db.prepareStatement(WRITTEN);
+                    PreparedStatement later = db.prepareStatement(LATER);
+                    PreparedStatement refused = db.prepareStatement(REFUSED)) {
+                for (Settled each : settled) {
+                    Row row = each.row();
+                    if (each.result() instanceof LogResult.Written w) {
+                        Sql.set(written, Sql.fit(w.crmId(), CRM_ID), row.dueAt(), row.id())
+                                .addBatch();
+                    } else if (each.result() instanceof LogResult.Refused r) {
+                        Sql.set(refused, Sql.fit(r.reason(), REASON), row.id()).addBatch();
+                    } else if (each.result() instanceof LogResult.Later l) {
+                        Sql.set(later, Sql.fit(l.reason(), REASON), each.retryAt(), row.id())
+                                .addBatch();
+                    }
+                }
+                written.executeBatch();
+                later.executeBatch();
+                refused.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Map<String, Counts> counts(String tenant) {
+        return database.transaction("count the outbox", db -> {
+            Map<String, Counts> counts = new TreeMap<>();
+            try (PreparedStatement select = db.prepareStatement("SELECT c.name, COUNT(p.id), MIN(p.due_at),"
+                            + " (SELECT COUNT(*) FROM outbox d WHERE d.state = 'dead' AND d.connector = c.name)"
+                            + " FROM outbox_connector c LEFT JOIN outbox p ON p.state = 'pending' AND p.connector = c.name"
+                            + " WHERE c.tenant = ? GROUP BY c.name");
+                    ResultSet row = Sql.set(select, tenant).executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString(1), new Counts(row.getLong(2), row.getLong(4), Sql.optional(row, 3)));
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public int replay(Replay which) {
+        StringBuilder sql = new StringBuilder("UPDATE outbox SET state = 'pending', attempts = 0, due_at = ?"
+                + " WHERE state = 'dead' AND tenant = ?");
+        List<Object> values = new ArrayList<>(List.of(Instant.now(), which.tenant()));
+        which.id().ifPresent(id -> {
+            sql.append(" AND id = ?");
+            values.add(id);
+        });
+        which.connector().ifPresent(connector -> {
+            sql.append(" AND connector = ?");
+            values.add(connector);
+        });
+        return database.transaction("write the outbox", db -> {
+            try (PreparedStatement update = db.prepareStatement(sql.toString())) {
+                return Sql.set(update, values.toArray()).executeUpdate();
             }
         });
     }
 
-    private List<Row> select(String where, Object... values) {
+    private List<Row> select(String where, List<Object> values) {
         return database.transaction("read the outbox", db -> {
             List<Row> rows = new ArrayList<>();
             Map<Long, String> unreadable = new TreeMap<>();
             try (PreparedStatement select = db.prepareStatement(SELECT + where);
-                    ResultSet row = Sql.set(select, values).executeQuery()) {
+                    ResultSet row = Sql.set(select, values.toArray()).executeQuery()) {
                 while (row.next()) {
                     try {
                         rows.add(row(row));
@@ -110,30 +175,15 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        Call call = json.read(row.getString("body"));
         return new Row(
                 row.getLong("id"),
-                activity(call),
-                row.getString("state"),
+                row.getString("connector"),
+                activities.activity(json.read(row.getString("body")), row.getString("agent")),
+                Word.of(State.class, row.getString("state")),
                 row.getInt("attempts"),
                 row.getString("reason"),
-                Sql.instant(row, "due_at"));
-    }
-
-    private static Activity activity(Call call) {
-        Optional<Owner> owner = call.answeredBy().flatMap(AnsweredBy::agent).map(Owner::agent);
-        Duration talk = call.answeredAt()
-                .flatMap(answer -> call.endedAt().map(end -> Duration.between(answer, end)))
-                .filter(length -> !length.isNegative())
-                .orElse(Duration.ZERO);
-        return new Activity(
-                call.id(),
-                call.tenant(),
-                call,
-                owner,
-                call.startedAt(),
-                talk,
-                call.answeredAt().isPresent());
+                Sql.instant(row, "due_at"),
+                Optional.ofNullable(row.getString("crm_id")));
     }
 
     /** A row nobody can read would come up for ever. */

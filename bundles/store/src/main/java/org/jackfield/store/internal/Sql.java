@@ -40,6 +40,11 @@ final class Sql {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** An instant that may be missing. */
+    static Optional<Instant> optional(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
     /** Fits a text into its column, without the NUL that PostgreSQL refuses. */
     static String fit(String text, int length) {
         String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");

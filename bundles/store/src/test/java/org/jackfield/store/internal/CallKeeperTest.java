@@ -22,6 +22,7 @@ import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Fact.CallFact;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.api.store.Outbox.Due;
 import org.jackfield.store.internal.TestDatabase.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class CallKeeperTest {
     private final Database database = new Database(0);
     private final TestEventLog log = new TestEventLog();
     private final JdbcJournal journal = new JdbcJournal(database);
-    private final JdbcOutbox outbox = new JdbcOutbox(database);
+    private final JdbcOutbox outbox = new JdbcOutbox(database, TestAgents.perCall());
     private CallKeeper keeper;
 
     CallKeeperTest(Kind kind) {
@@ -46,7 +47,7 @@ class CallKeeperTest {
     @BeforeEach
     void start() {
         database.setSource(plug.source());
-        keeper = new CallKeeper(database, log, 100);
+        keeper = new CallKeeper(database, log, TestAgents.perCall(), 100);
     }
 
     @AfterEach
@@ -123,10 +124,37 @@ class CallKeeperTest {
                 .forEach(sample -> log.ended(sample.build()));
         awaitWritten(6);
 
-        List<String> owed = outbox.due(Instant.now().plusSeconds(1), 100).stream()
+        List<String> owed = outbox.due("salesforce~test", Instant.now().plusSeconds(1), 100).stream()
                 .map(row -> row.activity().key())
                 .toList();
         assertEquals(List.of(Sample.call(1).id, outbound.id), owed);
+    }
+
+    @Test
+    void eachCrmIsOwedACallOnItsOwn() {
+        keeper.addConnector(new Crm("main", true));
+        keeper.addConnector(new Crm("main", true, "hubspot~test"));
+        log.ended(new Sample().build());
+        log.ended(new Sample().build());
+        awaitWritten(2);
+
+        assertEquals(
+                List.of(new Due("hubspot~test", "main", 1), new Due("salesforce~test", "main", 1)),
+                outbox.due(Instant.now().plusSeconds(1)));
+    }
+
+    @Test
+    void aCrmThatIsTurnedOffIsOwedNothingFurther() {
+        Crm on = new Crm("main", true);
+        keeper.addConnector(on);
+        log.ended(Sample.call(1).build());
+        awaitWritten(1);
+        keeper.removeConnector(on);
+        keeper.addConnector(new Crm("main", false));
+        log.ended(Sample.call(2).build());
+        awaitWritten(2);
+
+        assertEquals(1, plug.count("outbox"));
     }
 
     @Test
@@ -245,8 +273,8 @@ class CallKeeperTest {
 
     @Test
     void senselessSettingIsNamed() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> new CallKeeper(database, log, 5));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> new CallKeeper(database, log, TestAgents.perCall(), 5));
         assertEquals(
                 "etc/org.jackfield.store.cfg: eventsWaiting = 5 is too few; 100 or more are allowed", e.getMessage());
     }
@@ -263,10 +291,9 @@ class CallKeeperTest {
         Wait.until(calls + " calls written", () -> health().counters().get("written") >= calls);
     }
 
-    private record Crm(String tenant, boolean logs) implements CrmConnector {
-        @Override
-        public String name() {
-            return "salesforce~test";
+    private record Crm(String tenant, boolean logs, String name) implements CrmConnector {
+        Crm(String tenant, boolean logs) {
+            this(tenant, logs, "salesforce~test");
         }
 
         @Override

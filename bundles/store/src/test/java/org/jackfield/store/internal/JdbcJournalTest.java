@@ -41,7 +41,7 @@ class JdbcJournalTest {
                 Sample sample = Sample.call(i)
                         .at(i % 2 == 0 ? "1002" : "1001", i % 2 == 0 ? "bob" : "alice")
                         .from(i <= 3 ? "+447700900123" : Sample.ANN);
-                rows.write(db, new EndedCall(sample.build(), List.of()), false, Instant.now());
+                rows.write(db, new EndedCall(sample.build(), List.of()), List.of(), List.of(), Instant.now());
             }
             return null;
         });
@@ -68,7 +68,7 @@ class JdbcJournalTest {
             for (int i = 20; i < 25; i++) {
                 Sample sample = Sample.call(i).at("1009", "carol");
                 sample.startedAt = Sample.START.plusSeconds(20);
-                rows.write(db, new EndedCall(sample.build(), List.of()), false, Instant.now());
+                rows.write(db, new EndedCall(sample.build(), List.of()), List.of(), List.of(), Instant.now());
             }
             return null;
         });

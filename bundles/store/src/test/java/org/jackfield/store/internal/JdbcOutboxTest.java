@@ -5,8 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jackfield.api.crm.LogResult;
+import org.jackfield.api.crm.LogResult.Refused;
+import org.jackfield.api.crm.LogResult.Written;
+import org.jackfield.api.crm.Owner;
+import org.jackfield.api.store.Outbox.Counts;
+import org.jackfield.api.store.Outbox.Due;
+import org.jackfield.api.store.Outbox.Query;
+import org.jackfield.api.store.Outbox.Replay;
 import org.jackfield.api.store.Outbox.Row;
+import org.jackfield.api.store.Outbox.Settled;
+import org.jackfield.api.store.Outbox.State;
 import org.jackfield.store.internal.TestDatabase.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Kind.class)
 class JdbcOutboxTest {
+    private static final String CRM = "salesforce~test";
+    private static final String OTHER = "hubspot~test";
     private static final Instant NOW = Sample.START.plusSeconds(100);
 
     private final TestDatabase plug;
     private final Database database = new Database();
-    private final JdbcOutbox outbox = new JdbcOutbox(database);
+    private final JdbcOutbox outbox = new JdbcOutbox(database, TestAgents.perCall());
     private final JdbcJournal journal = new JdbcJournal(database);
 
     JdbcOutboxTest(Kind kind) {
@@ -33,8 +46,17 @@ class JdbcOutboxTest {
         database.setSource(plug.source());
         CallRows rows = new CallRows();
         database.transaction("fill", db -> {
+            for (String connector : List.of(CRM, OTHER)) {
+                db.createStatement()
+                        .execute("INSERT INTO outbox_connector (name, tenant) VALUES ('" + connector + "', 'main')");
+            }
             for (int i = 1; i <= 3; i++) {
-                rows.write(db, new EndedCall(Sample.call(i).build(), List.of()), true, NOW);
+                rows.write(
+                        db,
+                        new EndedCall(Sample.call(i).build(), List.of()),
+                        List.of(CRM, OTHER),
+                        List.of(ActivityPolicy.WHOLE_CALL),
+                        NOW);
             }
             return null;
         });
@@ -47,76 +69,134 @@ class JdbcOutboxTest {
     }
 
     @Test
-    void activitiesComeOldestFirstWithTheirCall() {
-        List<Row> due = outbox.due(NOW, 2);
+    void activitiesComeOldestFirstWithTheirCallAndTheirOwner() {
+        List<Row> due = due(NOW, 2);
 
         assertEquals(List.of(Sample.call(1).id, Sample.call(2).id), keys(due));
         assertEquals(Sample.call(1).build(), due.get(0).activity().call());
-        assertEquals("pending", due.get(0).state());
-        assertEquals(List.of(), outbox.due(NOW.minusMillis(1), 10), "not yet due");
+        assertEquals(
+                Optional.of(new Owner("alice", Optional.of("alice@example.com"), Optional.of("alice.sso"))),
+                due.get(0).activity().owner());
+        assertEquals(60_007, due.get(0).activity().talk().toMillis());
+        assertEquals(State.PENDING, due.get(0).state());
+        assertEquals(List.of(), due(NOW.minusMillis(1), 10), "not yet due");
+        assertEquals(List.of(new Due(OTHER, "main", 3), new Due(CRM, "main", 3)), outbox.due(NOW));
     }
 
     @Test
-    void whatTheCrmHasIsNotSentAgain() {
-        outbox.done(outbox.due(NOW, 1).get(0), "00T1");
+    void whatOneCrmHasTheOtherIsStillOwed() {
+        settle(due(NOW, 1).get(0), new Written("00T1"));
 
-        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(outbox.due(NOW, 10)));
-        assertEquals(List.of("pending", "pending", "done"), states());
+        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(due(NOW, 10)));
+        assertEquals(3, outbox.due(OTHER, NOW, 10).size());
+        assertEquals(List.of(State.PENDING, State.PENDING, State.DONE), states());
+        assertEquals(
+                Optional.of("00T1"),
+                outbox.rows(query(Optional.of(State.DONE))).get(0).crmId());
     }
 
     @Test
     void failedActivityComesBackWhenItsTimeHasCome() {
-        Row first = outbox.due(NOW, 1).get(0);
-        outbox.failed(first, "Salesforce does not answer", NOW.plusSeconds(30));
+        Row first = due(NOW, 1).get(0);
+        settle(first, LogResult.later("Salesforce does not answer"));
 
-        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(outbox.due(NOW.plusSeconds(29), 10)));
-        Row again = outbox.due(NOW.plusSeconds(30), 1).get(0);
+        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(due(NOW.plusSeconds(29), 10)));
+        Row again = due(NOW.plusSeconds(30), 1).get(0);
         assertEquals(first.id(), again.id());
         assertEquals(1, again.attempts());
         assertEquals("Salesforce does not answer", again.reason());
+        settle(again, new Written("00T1"));
+        assertEquals("", outbox.rows(query(Optional.of(State.DONE))).get(0).reason());
     }
 
     @Test
-    void deadActivityWaitsForAPerson() {
-        outbox.dead(outbox.due(NOW, 1).get(0), "The CRM refuses it: " + "x".repeat(2_000));
+    void oneRefusedActivityLeavesItsNeighboursAloneAndCanBeGivenAgain() {
+        List<Row> due = due(NOW, 3);
+        outbox.settle(List.of(
+                new Settled(due.get(0), new Written("00T1"), NOW),
+                new Settled(due.get(1), new Refused("The CRM refuses it: " + "x".repeat(2_000)), NOW),
+                new Settled(due.get(2), new Written("00T3"), NOW)));
 
-        assertEquals(2, outbox.due(NOW.plusSeconds(1_000_000), 10).size());
-        assertEquals(List.of("pending", "pending", "dead"), states());
+        assertEquals(List.of(State.DONE, State.DEAD, State.DONE), states());
+        assertEquals(
+                Map.of(CRM, new Counts(0, 1, Optional.empty()), OTHER, new Counts(3, 0, Optional.of(NOW))),
+                outbox.counts("main"));
+        assertEquals(0, outbox.replay(new Replay("other", Optional.empty(), Optional.empty())), "another company");
+        assertEquals(1, outbox.replay(new Replay("main", Optional.of(due.get(1).id()), Optional.empty())));
+        assertEquals(
+                List.of(due.get(1).activity().key()), keys(due(Instant.now().plusSeconds(1), 10)));
+    }
+
+    @Test
+    void allDeadActivitiesOfOneCrmCanBeGivenAgain() {
+        due(NOW, 3).forEach(row -> settle(row, new Refused("No permission")));
+
+        assertEquals(0, outbox.replay(new Replay("main", Optional.empty(), Optional.of(OTHER))));
+        assertEquals(3, outbox.replay(new Replay("main", Optional.empty(), Optional.of(CRM))));
+    }
+
+    @Test
+    void listsAreReadInPages() {
+        List<Row> first = outbox.rows(new Query("main", Optional.empty(), Optional.empty(), Optional.empty(), 4));
+        List<Row> second = outbox.rows(new Query(
+                "main",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(first.get(3).id()),
+                4));
+        assertEquals(4, first.size());
+        assertEquals(2, second.size());
+        assertEquals(
+                List.of(), outbox.rows(new Query("other", Optional.empty(), Optional.empty(), Optional.empty(), 4)));
     }
 
     @Test
     void notesWrittenAfterTheCrmHadTheCallAreSentToo() {
-        Row first = outbox.due(NOW, 1).get(0);
-        outbox.done(first, "00T1");
+        Row first = due(NOW, 1).get(0);
+        settle(first, new Written("00T1"));
         journal.annotate("main", first.activity().key(), Optional.of("Wants a refund"), Optional.empty());
 
-        Row again = outbox.due(Instant.now().plusSeconds(1), 1).get(0);
+        Row again = due(Instant.now().plusSeconds(1), 1).get(0);
         assertEquals(first.id(), again.id());
         assertEquals(Optional.of("Wants a refund"), again.activity().call().notes());
+        assertEquals(Optional.of("00T1"), again.crmId());
     }
 
     @Test
     void notesWrittenWhileTheActivityIsOnItsWayAreSentToo() {
-        Row onItsWay = outbox.due(NOW, 1).get(0);
+        Row onItsWay = due(NOW, 1).get(0);
         journal.annotate("main", onItsWay.activity().key(), Optional.of("Wants a refund"), Optional.empty());
-        outbox.done(onItsWay, "00T1");
+        settle(onItsWay, new Written("00T1"));
 
-        Row again = outbox.due(NOW.plusSeconds(1), 1).get(0);
+        Row again = due(NOW.plusSeconds(1), 1).get(0);
         assertEquals(Optional.of("Wants a refund"), again.activity().call().notes());
-        outbox.done(again, "00T1");
-        assertEquals(List.of("pending", "pending", "done"), states());
+        settle(again, new Written("00T1"));
+        assertEquals(List.of(State.PENDING, State.PENDING, State.DONE), states());
     }
 
     @Test
     void activityNobodyCanReadIsBuriedAndTheOthersGoOn() {
         plug.execute("UPDATE calls SET body = '{' WHERE id = '" + Sample.call(1).id + "'");
 
-        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(outbox.due(NOW, 10)));
+        assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(due(NOW, 10)));
         assertEquals(1, plug.count("outbox WHERE state = 'dead'"));
     }
 
-    private List<String> states() {
-        return outbox.rows("main", 10).stream().map(Row::state).toList();
+    private List<Row> due(Instant now, int limit) {
+        return outbox.due(CRM, now, limit);
+    }
+
+    private void settle(Row row, LogResult result) {
+        outbox.settle(List.of(new Settled(row, result, NOW.plusSeconds(30))));
+    }
+
+    private static Query query(Optional<State> state) {
+        return new Query("main", state, Optional.of(CRM), Optional.empty(), 10);
+    }
+
+    /** Newest first. */
+    private List<State> states() {
+        return outbox.rows(query(Optional.empty())).stream().map(Row::state).toList();
     }
 
     private static List<String> keys(List<Row> rows) {
