@@ -1,5 +1,6 @@
 package org.jackfield.api.agent;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -9,6 +10,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Presence {
     /** The state of one agent; logged off if nothing is known. */
     AgentPresence of(String tenant, String agent);
+
+    /** When an agent's state ends by itself, such as the work after a call; empty if only somebody's doing ends it. */
+    default Optional<Instant> until(String tenant, String agent) {
+        return Optional.empty();
+    }
 
     /** The states of all agents of a tenant. */
     Collection<AgentPresence> all(String tenant);

@@ -3,6 +3,7 @@ package org.jackfield.api.store;
 import java.util.List;
 import java.util.Optional;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.RecordRef;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Ended calls, for good. Methods read the database on the caller's thread and fail with {@link StoreException}. */
@@ -16,4 +17,7 @@ public interface Journal {
 
     /** Writes notes and disposition of an ended call; empty ones keep what is there. False if there is no such call. */
     boolean annotate(String tenant, String callId, Optional<String> notes, Optional<String> disposition);
+
+    /** Says which record an ended call belongs to; the last one said comes last. False if there is no such call. */
+    boolean attachRecord(String tenant, String callId, RecordRef ref);
 }

@@ -69,6 +69,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         private Inputs inputs = Inputs.NONE;
         private AgentPresence presence;
         private ScheduledFuture<?> recheck;
+        private Optional<Instant> until = Optional.empty();
     }
 
     @Activate
@@ -112,6 +113,13 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         synchronized (agents) {
             Entry entry = agents.get(key);
             return entry == null ? loggedOff(key) : entry.presence;
+        }
+    }
+
+    @Override
+    public Optional<Instant> until(String tenant, String agent) {
+        synchronized (agents) {
+            return Optional.ofNullable(agents.get(new Key(tenant, agent))).flatMap(entry -> entry.until);
         }
     }
 
@@ -241,6 +249,11 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         long now = millis();
         Decision decision = Rules.decide(entry.inputs, policy, now);
         AgentPresence before = entry.presence;
+        // First, so that whoever reads the fact and asks finds it.
+        entry.until = decision.state() == AgentState.WORKING_AFTER_CALL
+                        && decision.recheckAt().isPresent()
+                ? Optional.of(Instant.now().plusMillis(decision.recheckAt().getAsLong() - now))
+                : Optional.empty();
         boolean sameState =
                 before.state() == decision.state() && before.reason().equals(decision.reason());
         if (!sameState

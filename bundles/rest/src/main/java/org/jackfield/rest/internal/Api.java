@@ -20,7 +20,13 @@ final class Api implements AutoCloseable {
     private final Servlet servlet;
 
     /** @param cxf sees all of CXF */
-    Api(ClassLoader cxf, Services services, EventHub events, Supplier<Settings> settings, Clock clock) {
+    Api(
+            ClassLoader cxf,
+            Services services,
+            EventHub events,
+            Supplier<Settings> settings,
+            Supplier<Desk> desk,
+            Clock clock) {
         this.services = services;
         this.events = events;
         sessions = new Sessions(clock, () -> settings.get().sessionLife(), this::loggedOut);
@@ -33,7 +39,9 @@ final class Api implements AutoCloseable {
                         new SessionResource(services, sessions, gate, events),
                         new CallsResource(services),
                         new AgentsResource(services),
-                        new FloorResource(services),
+                        new TimelineResource(services),
+                        new RecordResource(services),
+                        new FloorResource(services, desk),
                         new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jackfield.api.Word;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.LineRef;
+import org.jackfield.api.call.Call;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
 
@@ -68,6 +69,15 @@ final class Asked {
             PhoneNumber read = services.numbers().read("", number);
             return read.value().isEmpty() ? number : read.value();
         });
+    }
+
+    /** A live or ended call by its id or any alias, if the caller may see it. */
+    static Call call(Services services, Caller caller, String id) {
+        return services.calls()
+                .find(caller.tenant(), id)
+                .or(() -> services.journal().call(caller.tenant(), id))
+                .filter(caller::sees)
+                .orElseThrow(() -> new Problem(404, "There is no call '" + id + "' that you may see."));
     }
 
     /**

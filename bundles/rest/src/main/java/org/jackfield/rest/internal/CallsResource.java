@@ -113,11 +113,7 @@ public final class CallsResource {
     @GET
     @Path("/{id}")
     public Call one(@PathParam("id") String id, @Context Caller caller) {
-        return services.calls()
-                .find(caller.tenant(), id)
-                .or(() -> services.journal().call(caller.tenant(), id))
-                .filter(caller::sees)
-                .orElseThrow(() -> new Problem(404, "There is no call '" + id + "' that you may see."));
+        return Asked.call(services, caller, id);
     }
 
     /** makeCall. */

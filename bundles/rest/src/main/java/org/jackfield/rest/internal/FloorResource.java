@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.control.DemoCaller;
 import org.jackfield.api.crm.Contacts;
@@ -30,9 +31,18 @@ import org.jackfield.rest.internal.Views.LookupView;
 @Produces(MediaType.APPLICATION_JSON)
 public final class FloorResource {
     private final Services services;
+    private final Supplier<Desk> desk;
 
-    FloorResource(Services services) {
+    FloorResource(Services services, Supplier<Desk> desk) {
         this.services = services;
+        this.desk = desk;
+    }
+
+    /** What the agents' page offers. */
+    @GET
+    @Path("/desk")
+    public Desk desk() {
+        return desk.get();
     }
 
     /** Pops that are not closed, of the caller or, for supervisors, of any agent. */

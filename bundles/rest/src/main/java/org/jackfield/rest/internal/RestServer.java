@@ -42,13 +42,15 @@ public final class RestServer implements AutoCloseable {
             BundleContext context,
             Map<String, Object> properties,
             @Reference Services services,
-            @Reference EventHub events) {
+            @Reference EventHub events,
+            @Reference DeskSettings desk) {
         modified(properties);
         api = new Api(
                 new CxfClassLoader(context.getBundles(), getClass().getClassLoader()),
                 services,
                 events,
                 () -> settings,
+                desk::desk,
                 Clock.systemUTC());
         Dictionary<String, Object> mount = new Hashtable<>();
         mount.put("osgi.http.whiteboard.servlet.pattern", "/api/*");

@@ -82,9 +82,11 @@ final class Views {
             Optional<AgentState> pending,
             String cause,
             Instant since,
+            Optional<Instant> until,
             long rev,
             List<SessionSource> sessions) {
-        static AgentView of(Agent agent, AgentPresence presence, Collection<SessionSource> sessions) {
+        static AgentView of(
+                Agent agent, AgentPresence presence, Optional<Instant> until, Collection<SessionSource> sessions) {
             Optional<LineRef> line = agent.lines().stream().findFirst();
             return new AgentView(
                     agent.tenant(),
@@ -99,6 +101,7 @@ final class Views {
                     presence.pending(),
                     presence.cause(),
                     presence.since(),
+                    until,
                     presence.rev(),
                     sessions.stream().sorted().toList());
         }
@@ -114,6 +117,7 @@ final class Views {
             return of(
                     agent,
                     services.presence().of(agent.tenant(), agent.id()),
+                    services.presence().until(agent.tenant(), agent.id()),
                     services.agents().sessions(agent.tenant(), agent.id()));
         }
     }

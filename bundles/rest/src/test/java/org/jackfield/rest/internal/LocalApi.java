@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -28,13 +29,14 @@ final class LocalApi implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
     final Api api;
     volatile Settings settings = Settings.DEFAULT;
+    volatile Desk desk = Desk.of(Map.of());
     volatile Duration later = Duration.ZERO;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
     LocalApi() {
         events.logThere(office.log);
-        api = new Api(getClass().getClassLoader(), office.services, events, () -> settings, new Clock() {
+        api = new Api(getClass().getClassLoader(), office.services, events, () -> settings, () -> desk, new Clock() {
             @Override
             public Instant instant() {
                 return Instant.now().plus(later);

@@ -26,6 +26,7 @@ import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.Presence;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.control.CallControl;
 import org.jackfield.api.control.Calls;
@@ -264,8 +265,8 @@ final class Office implements Accounts, AgentSessions, Presence {
         }
 
         @Override
-        public void attachRecord(String tenant, String callId, org.jackfield.api.call.RecordRef ref) {
-            throw new UnsupportedOperationException();
+        public void attachRecord(String tenant, String callId, RecordRef ref) {
+            asked.add("attach " + callId + " " + ref.connector() + " " + ref.id() + " " + ref.name());
         }
 
         @Override
@@ -343,6 +344,11 @@ final class Office implements Accounts, AgentSessions, Presence {
 
         @Override
         public boolean annotate(String tenant, String id, Optional<String> notes, Optional<String> disposition) {
+            return call(tenant, id).isPresent();
+        }
+
+        @Override
+        public boolean attachRecord(String tenant, String id, RecordRef ref) {
             return call(tenant, id).isPresent();
         }
     }

@@ -74,6 +74,8 @@ class OpenApiTest {
                 SessionResource.class,
                 CallsResource.class,
                 AgentsResource.class,
+                TimelineResource.class,
+                RecordResource.class,
                 FloorResource.class,
                 HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
@@ -129,7 +131,10 @@ class OpenApiTest {
                 CallsResource.GroupPickup.class,
                 CallsResource.Notes.class,
                 CallsResource.Disposition.class,
-                AgentsResource.Choice.class
+                AgentsResource.Choice.class,
+                RecordResource.RecordChoice.class,
+                TimelineResource.TimelineEntry.class,
+                Desk.class
             })
     void everyBodyHasTheMembersItIsDescribedWith(Class<?> record) {
         JsonNode schema = description.at("/components/schemas/" + record.getSimpleName());

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.store.CallQuery;
 import org.jackfield.api.store.Journal;
 import org.jackfield.api.store.StoreException;
@@ -140,14 +143,30 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public boolean annotate(String tenant, String callId, Optional<String> notes, Optional<String> disposition) {
-        return database.transaction("write the notes of call " + callId, db -> {
+        return change(
+                tenant,
+                callId,
+                old -> CallRows.with(old, notes.or(old::notes), disposition.or(old::disposition), old.records()));
+    }
+
+    @Override
+    public boolean attachRecord(String tenant, String callId, RecordRef ref) {
+        return change(tenant, callId, old -> {
+            Stream<RecordRef> others = old.records().stream()
+                    .filter(r -> !r.connector().equals(ref.connector()) || !r.id().equals(ref.id()));
+            List<RecordRef> records = Stream.concat(others, Stream.of(ref)).toList();
+            return CallRows.with(old, old.notes(), old.disposition(), records);
+        });
+    }
+
+    private boolean change(String tenant, String callId, UnaryOperator<Call> edit) {
+        return database.transaction("write what was added to call " + callId, db -> {
             Optional<Call> stored =
                     rows.read(db, callId).filter(call -> call.tenant().equals(tenant));
             if (stored.isPresent()) {
-                Call old = stored.get();
-                Call noted = CallRows.with(old, notes.or(old::notes), disposition.or(old::disposition), old.records());
-                if (!noted.equals(old)) {
-                    rows.replace(db, noted, Instant.now());
+                Call changed = edit.apply(stored.get());
+                if (!changed.equals(stored.get())) {
+                    rows.replace(db, changed, Instant.now());
                 }
             }
             return stored.isPresent();
