@@ -2,13 +2,17 @@
 
 import {ApiError, logOut, post, put} from './api.js';
 import {chooseLanguage, t} from './i18n.js';
+import {keep} from './kept.js';
 import {myLine} from './select.js';
-import {withUi} from './state.js';
+import {withDone, withOwnChange, withUi} from './state.js';
 
 const NOTE_MS = 6000;
 
-/** @param leave goes to the log-in page */
-export function createActions(store, leave) {
+/**
+ * @param tell tells the other tabs of this person
+ * @param leave goes to the log-in page
+ */
+export function createActions(store, {tell, leave, alerts, notes}) {
   const ui = (change) =>
     store.update((state) => withUi(state, typeof change === 'function' ? change(state.ui) : change));
 
@@ -50,6 +54,9 @@ export function createActions(store, leave) {
     chooseState: (state, reason) =>
       request('state', () => put('/agents/me/state', {state, ...(reason ? {reason} : {})}), problem),
 
+    /** What is typed in the open field, and which suggestion is meant. */
+    suggest: (query, active) => ui(({form}) => ({form: {...form, query, active}})),
+
     /** Opens the field a service needs, or closes it again. */
     ask: ({id}, service) =>
       ui(({form}) => ({form: form?.call === id && form.service === service ? null : {call: id, service}})),
@@ -71,6 +78,7 @@ export function createActions(store, leave) {
         'dial',
         async () => {
           const number = (to ?? '').trim();
+          ui({dialQuery: '', dialActive: -1});
           if (!number) {
             dialFailed(t('dial.empty'));
             return;
@@ -82,13 +90,60 @@ export function createActions(store, leave) {
         dialFailed,
       ),
 
-    dialEdited: () => store.get().ui.dialError && ui({dialError: ''}),
+    /** What is typed in the dial box, and which suggestion is meant. */
+    dialTyped: (dialQuery, dialActive) => ui({dialQuery, dialActive, dialError: ''}),
+
+    /** Fills the dial box, for the person to press Call. */
+    prepare(number) {
+      ui({dialPrepared: number});
+    },
+
+    showLast: (last) => ui({last}),
 
     callMe: () =>
       request('call-me', async () => {
         await post('/demo/call-me', {});
         note(t('demo.coming'));
       }, dialFailed),
+
+    pickUpGroup: () => request('pick-up', () => post('/calls/groupPickupCall', {}), dialFailed),
+
+    writeNotes: (id, text) => notes().write(id, text),
+    saveNotes: (id) => notes().save(id),
+
+    dispose: (id, disposition) =>
+      request(`disposition/${id}`, async () => {
+        await put(`/calls/${encodeURIComponent(id)}/disposition`, {disposition});
+        store.update((state) => withOwnChange(state, id, {disposition}));
+        tell({kind: 'own', id, change: {disposition}});
+      }, problem),
+
+    /** Says which record a call is about. */
+    choose: (id, {connector, id: record, type, name, url}) =>
+      request(`record/${id}`, async () => {
+        ui(({failures}) => ({failures: {...failures, [`record/${id}`]: ''}}));
+        await put(`/calls/${encodeURIComponent(id)}/record`, {connector, id: record});
+        const change = {records: [{connector, type, id: record, name, url}]};
+        store.update((state) => withOwnChange(state, id, change));
+        tell({kind: 'own', id, change});
+      }, (message) => ui(({failures}) => ({failures: {...failures, [`record/${id}`]: message}}))),
+
+    /** Puts a finished call away. The work after it ends too, unless another state was chosen to follow. */
+    finish(id) {
+      store.update((state) => withDone(state, id));
+      keep('done', [...store.get().done].slice(-100));
+      tell({kind: 'done', id});
+      const {agent} = store.get();
+      return agent?.state === 'workingAfterCall' && !agent.pending
+        ? request('state', () => put('/agents/me/state', {state: 'ready'}), problem)
+        : undefined;
+    },
+
+    findPeople: (people) => ui({people}),
+
+    toggleAlert: async (what) => ui({alerts: await alerts.toggle(what)}),
+
+    showKeys: () => document.getElementById('keys').showModal(),
 
     chooseLanguage: async (code) => {
       await chooseLanguage(code);
@@ -97,6 +152,7 @@ export function createActions(store, leave) {
 
     logOut: () => request('log-out', async () => {
       await logOut();
+      tell({kind: 'leave'});
       leave();
     }, problem),
   };

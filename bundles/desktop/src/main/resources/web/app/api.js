@@ -33,23 +33,29 @@ export const logInOnce = (code) => send('GET', `/session/once?code=${encodeURICo
 export const get = (path, deadlineMs) => send('GET', path, undefined, 'follow', deadlineMs);
 export const post = (path, body) => send('POST', path, body);
 export const put = (path, body) => send('PUT', path, body);
+export const del = (path) => send('DELETE', path);
+
+/** Sends what must arrive even if the page is being closed; whether it did nobody learns. */
+export function putAndForget(path, body) {
+  fetch(BASE + path, {method: 'PUT', headers: headers('PUT', body), body: JSON.stringify(body), keepalive: true})
+    .catch(() => {});
+}
 
 /** Where the event stream is, from just after an event on. */
 export const eventsUrl = (after) => `${BASE}/events${after ? `?after=${encodeURIComponent(after)}` : ''}`;
 
+const headers = (method, body) => ({
+  Accept: 'application/json, application/problem+json',
+  ...(method === 'GET' ? {} : {'X-CSRF-Token': csrf}),
+  ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+});
+
 async function send(method, path, body, redirect = 'follow', deadlineMs = DEADLINE_MS) {
-  const headers = {Accept: 'application/json, application/problem+json'};
-  if (method !== 'GET') {
-    headers['X-CSRF-Token'] = csrf;
-  }
-  if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
-  }
   let answer;
   try {
     answer = await fetch(BASE + path, {
       method,
-      headers,
+      headers: headers(method, body),
       redirect,
       cache: 'no-store',
       body: body === undefined ? undefined : JSON.stringify(body),

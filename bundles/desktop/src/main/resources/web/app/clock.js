@@ -27,14 +27,20 @@ export function duration(ms) {
 const running = new Set();
 setInterval(() => running.forEach((clock) => clock.tick()), 1000);
 
-/** `<jf-clock .since=${ms}>` counts from a time of the server. */
+/** `<jf-clock .since=${ms}>` counts from a time of the server, `<jf-clock .until=${ms}>` down to one. */
 customElements.define(
   'jf-clock',
   class extends HTMLElement {
     #since = 0;
+    #until = null;
 
     set since(ms) {
       this.#since = ms;
+      this.tick();
+    }
+
+    set until(ms) {
+      this.#until = ms;
       this.tick();
     }
 
@@ -49,7 +55,7 @@ customElements.define(
     }
 
     tick() {
-      const text = duration(serverNow() - this.#since);
+      const text = duration(this.#until === null ? serverNow() - this.#since : this.#until - serverNow());
       if (this.textContent !== text) {
         this.textContent = text;
       }

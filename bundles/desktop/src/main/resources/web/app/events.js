@@ -14,17 +14,17 @@ const SESSION_MS = 300_000;
 const PROBE_DEADLINE_MS = 5_000;
 
 /**
- * Reads events for as long as the page lives. The stream resumes after the last event seen; where that is not possible
+ * Reads events from just after `after` on, for as long as the page lives. The stream resumes after the last event seen; where that is not possible
  * (a first start, a restarted server) `onFresh` reads everything anew before the events that follow count.
  *
- * @param onEvent takes {name, at, data}
+ * @param onEvent takes {id, name, at, data}
  * @param onStatus takes connecting, open or lost
  * @param onFresh returns a promise; events wait until it is done
  * @param onLoggedOut the session is over
  */
-export function readEvents({onEvent, onStatus, onFresh, onLoggedOut}) {
+export function readEvents({after = '', onEvent, onStatus, onFresh, onLoggedOut}) {
   let source = null;
-  let last = '';
+  let last = after;
   let heard = 0;
   let asked = Date.now();
   let failures = 0;
@@ -67,7 +67,7 @@ export function readEvents({onEvent, onStatus, onFresh, onLoggedOut}) {
     for (const name of NAMES) {
       mine.addEventListener(name, (message) => {
         arrived(message);
-        const event = parse(name, message.data);
+        const event = parse(name, message);
         whenReady(() => event && onEvent(event));
       });
     }
@@ -115,10 +115,10 @@ export function readEvents({onEvent, onStatus, onFresh, onLoggedOut}) {
 }
 
 /** An event's data is a CloudEvent around what happened; one that cannot be read is left out. */
-function parse(name, text) {
+function parse(name, {data, lastEventId}) {
   try {
-    const envelope = JSON.parse(text);
-    return {name, at: Date.parse(envelope.time) || 0, data: envelope.specversion ? envelope.data : envelope};
+    const envelope = JSON.parse(data);
+    return {id: lastEventId, name, at: Date.parse(envelope.time) || 0, data: envelope.specversion ? envelope.data : envelope};
   } catch {
     return null;
   }

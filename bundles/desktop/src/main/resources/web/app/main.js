@@ -2,78 +2,92 @@
 
 import {render} from 'lit-html';
 import {createActions} from './actions.js';
+import {createAlerts} from './alerts.js';
 import {ApiError, get, session} from './api.js';
-import {serverNow} from './clock.js';
-import {readEvents} from './events.js';
+import {follow} from './feed.js';
 import {loadLanguage, t} from './i18n.js';
-import {unknownCalls} from './select.js';
-import {happened, INITIAL, loaded, signedIn, streaming, withCall} from './state.js';
+import {kept} from './kept.js';
+import {listenToKeys} from './keys.js';
+import {createNotes} from './notes.js';
+import {createReader} from './reader.js';
+import {routeOf} from './route.js';
+import {INITIAL, signedIn, withDone, withNotes, withOwnChange} from './state.js';
 import {createStore} from './store.js';
-import {desk, ringing} from './view/desk.js';
+import {page, ringing} from './view/page.js';
 
 const leave = () => location.replace('login');
 const root = document.getElementById('desk');
 const announcer = document.getElementById('announcer');
+let tabs = null;
+let notes = null;
+const alerts = createAlerts(() => tabs?.leads() ?? false);
 const store = createStore(INITIAL, draw);
-const act = createActions(store, leave);
+const tell = (message) => tabs?.tell(message);
+const act = createActions(store, {tell, leave, alerts, notes: () => notes});
+const reader = createReader(store);
 
 function draw(state) {
-  render(desk(state, act), root);
+  render(page(state, act), root);
   const call = ringing(state);
-  if (announcer.textContent !== call) {
-    announcer.textContent = call;
+  const words = call?.title ?? '';
+  if (announcer.textContent !== words) {
+    announcer.textContent = words;
   }
-  document.title = call ? `● ${call}` : 'Jackfield';
+  document.title = words ? `● ${words}` : 'Jackfield';
+  alerts.show(call);
+  reader.look();
 }
 
-/** What may be missing (an account that is no agent, a server without that list) is empty. */
-const optional = (path, otherwise) =>
-  get(path).catch((failure) => {
-    if (failure instanceof ApiError && [403, 404].includes(failure.status)) {
-      return otherwise;
+/** What another tab of mine told of its own doings. */
+function told({kind, id, text, status, change}) {
+  store.update((state) => {
+    switch (kind) {
+      case 'notes':
+        return withNotes(state, id, {text, status});
+      case 'own':
+        return withOwnChange(state, id, change);
+      case 'done':
+        return withDone(state, id);
+      default:
+        return state;
     }
-    throw failure;
   });
-
-async function readAll() {
-  const me = store.get().session.agent;
-  const none = {items: []};
-  const [active, ended, agent, pops, links] = await Promise.all([
-    me ? get('/calls?state=active&agent=me') : none,
-    me ? get('/calls?state=ended&agent=me&limit=20') : none,
-    me ? optional('/agents/me', null) : null,
-    me ? optional('/pops?state=open', none) : none,
-    optional('/links', none),
-  ]);
-  const outages = links.items.filter(({status}) => status === 'down').map(({name, reason}) => [name, reason]);
-  store.update((state) =>
-    loaded(state, {active: active.items, ended: ended.items, agent, pops: pops.items, outages, at: serverNow()}));
-  await fetchUnknown();
 }
 
-/** A pop may speak of a call that has no connection of mine yet. */
-async function fetchUnknown() {
-  for (const id of unknownCalls(store.get())) {
-    const call = await optional(`/calls/${encodeURIComponent(id)}`, null);
-    if (call) {
-      store.update((state) => (state.calls.has(call.id) ? state : withCall(state, call, serverNow())));
+/** Any number on the page, and any program that hands this page a tel: link, calls from my line. */
+function listenToNumbers() {
+  root.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="tel:"]');
+    if (link) {
+      event.preventDefault();
+      act.dial(decodeURIComponent(link.href.slice('tel:'.length)));
     }
-  }
-}
-
-function onEvent(event) {
-  store.update((state) => happened(state, event));
-  if (event.name === 'pop') {
-    fetchUnknown().catch(() => {});
+  });
+  const asked = new URLSearchParams(location.search).get('dial');
+  if (asked) {
+    // Only filled in: a link on a foreign page must not place a call by itself.
+    history.replaceState(null, '', location.pathname + location.hash);
+    act.prepare(asked.replace(/^tel:/, ''));
   }
 }
 
 async function start() {
   await loadLanguage();
+  let me;
   try {
-    const me = await session();
-    store.update((state) => signedIn(state, me));
+    me = await session();
+    const desk = await get('/desk');
+    store.update((state) => ({
+      ...signedIn(state, me, desk),
+      route: routeOf(me, location.hash),
+      done: new Set(kept('done', [])),
+      ...(me.roles.includes('supervisor') ? {floor: new Map(), day: new Map()} : {}),
+      ui: {alerts: alerts.wanted()},
+    }));
   } catch (failure) {
+    if (!(failure instanceof ApiError)) {
+      throw failure;
+    }
     if (failure.status === 401) {
       leave();
     } else {
@@ -82,12 +96,12 @@ async function start() {
     }
     return;
   }
-  readEvents({
-    onEvent,
-    onStatus: (status) => store.update((state) => streaming(state, status)),
-    onFresh: readAll,
-    onLoggedOut: leave,
-  });
+  notes = createNotes(store, tell, me.user);
+  const readAll = () => reader.readAll().then(() => notes.recover());
+  tabs = follow({store, user: me.user, readAll, onEvent: reader.onEvent, onTold: told, onLoggedOut: leave});
+  addEventListener('hashchange', () => store.update((state) => ({...state, route: routeOf(me, location.hash)})));
+  listenToKeys();
+  listenToNumbers();
 }
 
 start();

@@ -1,43 +1,9 @@
 // Pure questions to the state: which cards are on the desk, what happened last, who is it.
 
-import {isMine} from './state.js';
+import {alive, begunByMe, mine, phase as phaseOf, queueOf, remote} from './calls.js';
+import {unfinished} from './wrapup.js';
 
 const HISTORY = 20;
-
-const alive = (connection) => connection.state !== 'null' && connection.state !== 'fail';
-
-/** My connection of a call: the live one, else the last there was. */
-export function mine(state, call) {
-  const own = (call.connections ?? []).filter((connection) => isMine(state, connection));
-  return own.filter(alive).at(-1) ?? own.at(-1) ?? null;
-}
-
-/** Whether the call began at my line: of an outbound or internal call the first line is the one that dialled. */
-const begunByMe = (call, connection) =>
-  connection !== null && call.direction !== 'inbound' && call.connections.find((c) => c.line)?.id === connection.id;
-
-/** What a person would call it: ringing, dialling, talking, held, announced (popped, but not at my line) or over. */
-function phase(call, connection) {
-  if (!connection || !alive(connection)) {
-    return call.state === 'ended' ? 'over' : 'announced';
-  }
-  if (connection.state === 'hold') {
-    return 'held';
-  }
-  const answered = call.connections.some((c) => c !== connection && (c.state === 'connected' || c.state === 'hold'));
-  if (begunByMe(call, connection) && !answered) {
-    return 'dialling';
-  }
-  return connection.state === 'connected' ? 'talking' : 'ringing';
-}
-
-/** The party at the other end, as {number, name, presentation}. */
-export function remote(call, connection) {
-  const called = call.direction === 'outbound' || (call.direction === 'internal' && begunByMe(call, connection));
-  return (called ? call.called : call.caller) ?? {};
-}
-
-export const queueOf = (call) => call.queueVisits?.at(-1)?.queue ?? null;
 
 /** The pop that knows most of a call: one with a record if there is any, else the newest. */
 function popOf(state, callId, openOnly) {
@@ -47,21 +13,44 @@ function popOf(state, callId, openOnly) {
 
 const older = (a, b) => (a.startedAt < b.startedAt ? -1 : 1);
 
-/** The cards on the desk, ringing ones first: my live calls, and calls that were popped to me. */
+/** The cards on the desk, ringing ones first, calls to be finished last: mine, and those that were popped to me. */
 export function cards(state) {
+  const waiting = unfinished(state);
+  const after = new Set(waiting);
+  const rank = ({phase, id}) =>
+    ['ringing', 'talking'].indexOf(phase) + 1 || (phase === 'wrapUp' ? 9 + waiting.indexOf(id) : 3);
   return [...state.calls.values()]
     .map((call) => {
       const connection = mine(state, call);
-      const pop = popOf(state, call.id, true);
+      const live = connection && alive(connection);
+      const pop = popOf(state, call.id, !after.has(call.id));
       return {
         id: call.id, call, connection, pop,
-        phase: phase(call, connection),
+        phase: !live && after.has(call.id) ? 'wrapUp' : phaseOf(call, connection),
         remote: remote(call, connection),
-        records: pop?.matches.length ? pop.matches : (call.records ?? []),
+        records: recordsOf(call, pop),
+        chosen: chosen(call, pop),
       };
     })
-    .filter(({connection, pop}) => pop || (connection && alive(connection)))
-    .sort((a, b) => (b.phase === 'ringing') - (a.phase === 'ringing') || older(a.call, b.call));
+    .filter(({connection, pop, phase: now}) =>
+      now === 'wrapUp' || (connection && alive(connection)) || (pop && pop.state !== 'closed'))
+    .sort((a, b) => rank(a) - rank(b) || older(a.call, b.call))
+    // What waits behind something else takes little room.
+    .map((item, i) => (item.phase === 'wrapUp' && (i > 0 || item.id !== waiting[0]) ? {...item, folded: true} : item));
+}
+
+const isRecord = (ref) => (match) => match.connector === ref.connector && match.id === ref.id;
+
+/** The record somebody chose for a call, or the one that fitted alone, as the pop knows it. */
+function chosen(call, pop) {
+  const ref = call.records?.at(-1);
+  return ref ? (pop?.matches.find(isRecord(ref)) ?? ref) : null;
+}
+
+/** What may be it, best first: once one is chosen, that one. */
+function recordsOf(call, pop) {
+  const one = chosen(call, pop);
+  return one ? [one] : (pop?.matches ?? []);
 }
 
 /** Popped calls of which nothing else is known yet. */
@@ -90,7 +79,7 @@ export function history(state) {
         connectedMs: connection.connectedMs ?? 0,
         queue: queueOf(call),
         withheld: party.presentation === 'restricted',
-        ...who(records.length ? records : (call.records ?? []), party),
+        ...who(call.records?.length ? call.records.slice(-1) : records, party),
       };
     })
     .sort((a, b) => b.at - a.at)

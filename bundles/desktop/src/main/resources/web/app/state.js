@@ -1,39 +1,63 @@
 // What the page knows, as one immutable value, and the pure functions that take it further.
 // Calls are kept by id and pops by popId with rev, so nothing is ever shown twice.
 
+import {isMine} from './calls.js';
+import {floorOf, onFloor} from './floor.js';
+
 const HISTORY = 20;
 const CLOSED_POPS = 100;
 
 export const INITIAL = Object.freeze({
   session: null,
   agent: null,
+  /** What the organisation decided for the desk: reasons, dispositions and where a new contact is made. */
+  desk: Object.freeze({reasons: [], dispositions: [], dispositionRequired: [], newContactUrl: null}),
+  /** Everybody who takes calls, me too: id → agent. */
+  colleagues: new Map(),
   calls: new Map(),
   pops: new Map(),
   /** Links that are out of service: name → reason. */
   outages: new Map(),
+  /** Notes of mine that the server's picture of the call does not show yet: call → {text, status}. */
+  notes: new Map(),
+  /** Calls that were dealt with, so that their wrap-up is put away. */
+  done: new Set(),
+  /** What was before with the customer of a call: call → {status, items}. */
+  timelines: new Map(),
+  /** For those who supervise, else null: every live call, and what became of today's that are over. */
+  floor: null,
+  day: null,
   stream: 'connecting',
+  /** Which page is shown. */
+  route: 'desk',
   /** What the person is doing on the page: open forms, requests under way, what went wrong. */
   ui: Object.freeze({}),
 });
 
-export const signedIn = (state, session) => ({...state, session});
+/** What every tab of a person knows alike; the rest is what somebody does in one of them. */
+export const SHARED = ['agent', 'colleagues', 'calls', 'pops', 'outages', 'notes', 'done', 'stream', 'floor', 'day'];
 
-/** Whether something is about me; an account that takes no calls is nobody here. */
-export const isMine = (state, {agent}) => agent != null && agent === state.session?.agent;
+export const signedIn = (state, session, desk) => ({...state, session, desk: {...state.desk, ...desk}});
 
 export const streaming = (state, stream) => (state.stream === stream ? state : {...state, stream});
 
 export const withUi = (state, change) => ({...state, ui: {...state.ui, ...change}});
 
 /** Everything read anew; `at` is the server's time of the reading. Only what closed pops told of a record is kept. */
-export function loaded(state, {active, ended, agent, pops, outages, at}) {
+export function loaded(state, {active, ended, agents, pops, outages, today, at}) {
   const closed = [...state.pops].filter(([, pop]) => pop.state === 'closed');
   const open = pops.map((pop) => [pop.popId, {...pop, matches: pop.matches ?? []}]);
-  let next = {...state, calls: new Map(), pops: new Map([...closed, ...open]), outages: new Map(outages), agent: null};
+  const colleagues = new Map(agents.map((agent) => [agent.agent, agent]));
+  const agent = colleagues.get(state.session?.agent) ?? null;
+  let next = {
+    ...state, agent, colleagues, calls: new Map(),
+    pops: new Map([...closed, ...open]), outages: new Map(outages),
+    ...(state.floor ? floorOf(active, today) : {}),
+  };
   for (const call of [...ended, ...active]) {
     next = withCall(next, call, at);
   }
-  return agent ? withAgent(next, agent) : next;
+  return next;
 }
 
 /** One event of the stream. */
@@ -48,7 +72,7 @@ export function happened(state, {name, at, data}) {
     case 'backInService':
       return withOutage(state, data.link, null);
     default:
-      return data?.call ? withCall(state, data.call, at) : state;
+      return data?.call ? withCall(onFloor(state, data.call), data.call, at) : state;
   }
 }
 
@@ -62,8 +86,33 @@ export function withCall(state, call, at) {
     return state;
   }
   const calls = new Map(state.calls).set(call.id, {...call, seenAt: at});
-  return {...state, calls: forgetOldest(calls, (c) => c.state === 'ended', (c) => c.startedAt, HISTORY * 2)};
+  return echoed(
+    {...state, calls: forgetOldest(calls, (c) => c.state === 'ended', (c) => c.startedAt, HISTORY * 2)}, call);
 }
+
+/** Notes that come back as they were sent are the server's from then on, so that a colleague's words show after mine. */
+function echoed(state, {id, notes}) {
+  const own = state.notes.get(id);
+  return own?.status === 'saved' && own.text === (notes ?? '') ? withNotes(state, id, null) : state;
+}
+
+/** What I write about a call, and whether the server has it: typing, saving, saved or failed; null to forget it. */
+export function withNotes(state, id, entry) {
+  const notes = new Map(state.notes);
+  entry ? notes.set(id, entry) : notes.delete(id);
+  return {...state, notes};
+}
+
+/** Something of a call that the person on this page just changed, before any event tells it. */
+export function withOwnChange(state, id, change) {
+  const call = state.calls.get(id);
+  return call ? {...state, calls: new Map(state.calls).set(id, {...call, ...change})} : state;
+}
+
+export const withDone = (state, id) => ({...state, done: new Set([...state.done, id])});
+
+export const withTimeline = (state, id, timeline) =>
+  ({...state, timelines: new Map([...state.timelines, [id, timeline]].slice(-HISTORY * 2))});
 
 /** A pop. An older revision never replaces a newer one; what is known of the record outlives the pop. */
 export function withPop(state, pop) {
@@ -76,12 +125,15 @@ export function withPop(state, pop) {
   return {...state, pops: forgetOldest(pops, (p) => p.state === 'closed', (p) => p.popId, CLOSED_POPS)};
 }
 
+/** Somebody's state, mine or a colleague's; an older revision never replaces a newer one. */
 function withAgent(state, presence) {
-  if (!isMine(state, presence) || (state.agent && (presence.rev ?? Infinity) < (state.agent.rev ?? 0))) {
+  const known = state.colleagues.get(presence.agent) ?? (isMine(state, presence) ? {} : null);
+  if (!known || (presence.rev ?? Infinity) < (known.rev ?? 0)) {
     return state;
   }
-  const optional = {reason: null, pending: null, cause: null};
-  return {...state, agent: {...state.agent, ...optional, ...presence}};
+  const agent = {...known, reason: null, pending: null, cause: null, ...presence};
+  const colleagues = new Map(state.colleagues).set(agent.agent, agent);
+  return {...state, colleagues, ...(isMine(state, agent) ? {agent} : {})};
 }
 
 function withOutage(state, link, reason) {

@@ -1,13 +1,12 @@
 // The bar at the top: whether the page is connected, my state, and who I am.
 
 import {html, nothing} from 'lit-html';
-import {currentLanguage, hasText, LANGUAGES, t} from '../i18n.js';
+import {currentLanguage, LANGUAGES, t} from '../i18n.js';
+import {pagesOf} from '../route.js';
 import {plain} from '../text.js';
 import {icon} from './icons.js';
-import {text} from './parts.js';
+import {reasonWords, text} from './parts.js';
 import './menu.js';
-
-const REASONS = ['break', 'lunch', 'meeting', 'training', 'paperwork'];
 
 export const bar = (state, act) => html`
   <header class="bar">
@@ -15,8 +14,9 @@ export const bar = (state, act) => html`
     <p class="connection" role="status" data-testid="connection-status" data-state=${state.stream}>
       <span class="dot" aria-hidden="true"></span><span class="connection-words">${t(`stream.${state.stream}`)}</span>
     </p>
-    ${state.agent ? agentMenu(state.agent, act) : nothing}
-    ${userMenu(state.session, act)}
+    ${views(state)}
+    ${state.agent ? agentMenu(state, act) : nothing}
+    ${userMenu(state, act)}
   </header>
   ${state.stream === 'lost' ? notice(t('stream.lostNotice')) : nothing}
   ${state.ui.problem ? notice(state.ui.problem) : nothing}
@@ -24,10 +24,21 @@ export const bar = (state, act) => html`
     notice(html`${t('link.out', {link: plain(link, 60)})} ${text(reason, 240)}`))}
 `;
 
+/** The pages this person may open; somebody with one page needs no way to others. */
+function views({session, route}) {
+  const pages = pagesOf(session);
+  return pages.length < 2 ? nothing : html`
+    <nav class="views" aria-label=${t('nav.title')}>
+      ${pages.map((page) => html`
+        <a href=${`#/${page}`} data-testid=${`nav-${page}`} aria-current=${page === route ? 'page' : nothing}>${
+          t(`nav.${page}`)}</a>`)}
+    </nav>`;
+}
+
 const notice = (words) => html`
   <div class="notice" role="status" data-testid="notice">${icon('warning')}<p>${words}</p></div>`;
 
-function agentMenu(agent, act) {
+function agentMenu({agent, desk}, act) {
   const choice = (state, reason, words) => html`
     <button type="button" role="menuitemradio" data-testid="agent-state-option"
             data-state=${state} data-reason=${reason}
@@ -37,10 +48,10 @@ function agentMenu(agent, act) {
     </button>`;
   return html`
     <jf-menu class="agent">
-      <button type="button" class="pill" aria-haspopup="menu" aria-expanded="false" data-testid="agent-state"
+      <button type="button" class="pill" aria-haspopup="menu" aria-expanded="false" data-testid="agent-state" aria-keyshortcuts="Alt+S"
               data-state=${agent.state} data-reason=${agent.reason ?? ''}>
         <span class="dot" data-state=${agent.state} aria-hidden="true"></span>
-        <span class="pill-words"><span class="unseen">${t('agent.mine')}</span> ${stateWords(agent)}</span>
+        <span class="pill-words"><span class="unseen">${t('agent.mine')}</span> ${pillWords(agent)}</span>
         ${agent.since
           ? html`<jf-clock class="pill-clock" aria-hidden="true" .since=${Date.parse(agent.since)}></jf-clock>`
           : nothing}
@@ -50,7 +61,7 @@ function agentMenu(agent, act) {
         ${choice('ready', '', t('agent.ready'))}
         <div class="menu-rule" role="separator"></div>
         ${choice('notReady', '', t('agent.notReady'))}
-        ${REASONS.map((reason) => choice('notReady', reason, t(`reason.${reason}`)))}
+        ${desk.reasons.map((reason) => choice('notReady', reason, html`<bdi>${plain(reasonWords(reason), 40)}</bdi>`))}
         ${agent.cause
           ? html`<p class="menu-note" role="none">${t('agent.cause')} ${text(agent.cause, 160)}</p>`
           : nothing}
@@ -58,17 +69,12 @@ function agentMenu(agent, act) {
     </jf-menu>`;
 }
 
-function stateWords({state, reason, pending}) {
-  const then = pending && t('agent.pending', {state: t(`agent.${pending}`)});
-  return html`${t(`agent.${state}`)}
+const pillWords = ({state, reason, pending}) => html`${t(`agent.${state}`)}
     ${reason ? html`<span class="pill-reason">${text(reasonWords(reason), 40)}</span>` : nothing}
-    ${then ? html`<span class="pill-pending" data-testid="agent-pending">${then}</span>` : nothing}`;
-}
+    ${pending ? html`<span class="pill-pending" data-testid="agent-pending">${
+      t('agent.pending', {state: t(`agent.${pending}`)})}</span>` : nothing}`;
 
-/** A reason is a word of ours with a translation, or what somebody wrote. */
-const reasonWords = (reason) => (hasText(`reason.${reason}`) ? t(`reason.${reason}`) : reason);
-
-function userMenu(session, act) {
+function userMenu({session, ui}, act) {
   const name = plain(session.name, 60) || plain(session.user, 60);
   return html`
     <jf-menu class="user">
@@ -85,6 +91,16 @@ function userMenu(session, act) {
             </button>`)}
         </div>
         <div class="menu-rule" role="separator"></div>
+        <div role="group" aria-label=${t('alerts.title')}>
+          ${['sound', 'notification'].map((what) => html`
+            <button type="button" role="menuitemcheckbox" aria-checked=${String(Boolean(ui.alerts?.[what]))}
+                    data-testid=${`alert-${what}`} @click=${() => act.toggleAlert(what)}>
+              ${icon('check')}${t(`alerts.${what}`)}
+            </button>`)}
+        </div>
+        <div class="menu-rule" role="separator"></div>
+        <button type="button" role="menuitem" data-testid="keyboard-help" aria-keyshortcuts="Alt+K"
+                @click=${act.showKeys}>${t('keys.title')}</button>
         <button type="button" role="menuitem" data-testid="log-out" @click=${act.logOut}>${t('user.logOut')}</button>
       </div>
     </jf-menu>`;

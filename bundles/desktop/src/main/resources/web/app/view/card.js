@@ -2,12 +2,17 @@
 
 import {html, nothing} from 'lit-html';
 import {serverNow} from '../clock.js';
-import {hasText, t} from '../i18n.js';
-import {queueOf, who} from '../select.js';
+import {t} from '../i18n.js';
+import {queueOf} from '../calls.js';
+import {who} from '../select.js';
 import {plain} from '../text.js';
 import {controls} from './controls.js';
-import {icon} from './icons.js';
-import {jack, nameless, number, recordLink, text} from './parts.js';
+import {disposition, notes, wrapUp} from './notes.js';
+import {dialable, jack, nameless, text} from './parts.js';
+import {record} from './record.js';
+import {timeline} from './timeline.js';
+
+const TEST_IDS = {ringing: 'ringing-call', wrapUp: 'finished-call'};
 
 export function card(state, item, act) {
   const {call, connection, phase, pop, remote, records} = item;
@@ -15,8 +20,8 @@ export function card(state, item, act) {
   const shown = plain(name) || nameless(remote);
   const heading = `call-${item.id}`;
   return html`
-    <article class="card" aria-labelledby=${heading} data-testid=${phase === 'ringing' ? 'ringing-call' : 'live-call'}
-             data-phase=${phase} data-call=${item.id} data-state=${connection?.state ?? 'null'}>
+    <article class="card" aria-labelledby=${heading} data-testid=${TEST_IDS[phase] ?? 'live-call'}
+             data-phase=${phase} data-folded=${Boolean(item.folded)} data-call=${item.id} data-state=${connection?.state ?? 'null'}>
       <header class="card-top">
         <p class="phase"><span class="lamp" aria-hidden="true"></span>${phaseWords(item)}</p>
         ${queueOf(call) ? html`<p class="chip" data-testid="queue">${text(queueOf(call), 40)}</p>` : nothing}
@@ -30,16 +35,26 @@ export function card(state, item, act) {
             <h2 id=${heading} class="name" data-testid="pop-name" title=${shown}><bdi>${shown}</bdi></h2>
             ${plain(company) ? html`<p class="company" data-testid="pop-company">${text(company)}</p>` : nothing}
             ${plain(name) && plain(remote.number)
-              ? html`<p class="from" data-testid="pop-number">${number(remote.number)}</p>`
+              ? html`<p class="from" data-testid="pop-number">${dialable(remote.number)}</p>`
               : nothing}
           </div>
         </div>
-        ${pop || records.length ? crm(pop, records, remote) : nothing}
         ${others(call, connection)}
+        ${(pop || records.length) && !item.folded ? record(state, item, act) : nothing}
       </div>
-      ${connection ? controls(state, item, act) : nothing}
+      ${connection && phase !== 'wrapUp' ? controls(state, item, act) : nothing}
+      <div class="card-more">
+        ${writes(state, item) && !item.folded ? notes(state, item, act) : nothing}
+        ${writes(state, item) ? disposition(state, item, act) : nothing}
+        ${item.folded ? nothing : timeline(state, item)}
+      </div>
+      ${phase === 'wrapUp' ? wrapUp(state, item, act) : nothing}
     </article>`;
 }
+
+/** Before the answer there is nothing to write, unless somebody began; a call between colleagues is nobody's case. */
+const writes = ({notes: own}, {id, connection, call, phase}) =>
+  connection && (own.has(id) || call.notes || (!['ringing', 'dialling'].includes(phase) && call.direction !== 'internal'));
 
 function phaseWords({phase, connection, call}) {
   if (phase === 'dialling' && connection.state === 'alerting') {
@@ -55,49 +70,8 @@ function clock({phase, call, connection}) {
   return html`
     <p class="times">
       ${held ? html`<span class="held-time">${t('card.held')} <jf-clock .since=${held}></jf-clock></span>` : nothing}
-      ${phase === 'over' ? nothing : html`<jf-clock class="time" data-testid="call-time" .since=${start}></jf-clock>`}
+      ${['over', 'wrapUp'].includes(phase) ? nothing : html`<jf-clock class="time" data-testid="call-time" .since=${start}></jf-clock>`}
     </p>`;
-}
-
-function crm(pop, records, remote) {
-  if (records.length > 1) {
-    return html`
-      <section class="records">
-        <h3>${t('crm.several', {count: records.length})}</h3>
-        <ul class="record-list">${records.map((record) => html`<li>${recordEntry(record, true)}</li>`)}</ul>
-      </section>`;
-  }
-  if (records.length === 1) {
-    return html`<section class="records">${recordEntry(records[0], false)}</section>`;
-  }
-  const state = pop?.crm ?? 'none';
-  return html`
-    <p class="crm-state" data-testid="crm-state" data-state=${state}>
-      ${state === 'pending'
-        ? html`<span class="spinner" aria-hidden="true"></span>`
-        : icon(state === 'unavailable' ? 'warning' : 'none')}
-      ${t(state === 'none' && !remote.number ? 'crm.noNumber' : hasText(`crm.${state}`) ? `crm.${state}` : 'crm.none')}
-    </p>`;
-}
-
-function recordEntry(record, named) {
-  return html`
-    <div class="record" data-testid="match">
-      <div class="record-words">
-        ${named ? html`<p class="record-name" title=${plain(record.name)}>${text(record.name)}</p>` : nothing}
-        ${named && plain(record.company) ? html`<p class="record-company">${text(record.company)}</p>` : nothing}
-        <p class="record-reason" data-testid="match-reason">${text(record.type, 40)}${
-          plain(record.reason) ? html` · ${text(record.reason, 160)}` : nothing}</p>
-      </div>
-      ${recordLink(record, t('crm.open'))}
-      ${record.cases?.length ? html`
-        <ul class="cases" aria-label=${t('crm.cases')}>
-          ${record.cases.slice(0, 5).map((c) => html`
-            <li data-testid="case"><span class="chip">${text(c.status, 30)}</span>
-              <span class="case-subject" title=${plain(c.subject, 200)}>${text(c.subject, 200)}</span>
-              ${recordLink(c, html`<span class="unseen">${t('crm.open')} ${plain(c.subject)}</span>`)}</li>`)}
-        </ul>` : nothing}
-    </div>`;
 }
 
 /** Who else talks; somebody who only listens is not told of. */

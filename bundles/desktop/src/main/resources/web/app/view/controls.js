@@ -10,12 +10,13 @@ import {offered, SERVICES} from '../services.js';
 import {isolated} from '../text.js';
 import {icon} from './icons.js';
 import {failure, nameless} from './parts.js';
+import {whomField} from './people.js';
 
 /** What a telephone's keys can send. */
 const DIGITS = '[0-9A-Da-d*#]+';
 
 /** Once the field is on the page. */
-const focus = (element) => element && queueMicrotask(() => element.focus());
+const focusFirst = (form) => form && queueMicrotask(() => form.querySelector('input, select').focus());
 
 /** Buttons are keyed by what they do, so that a second press never meets another service under the same focus. */
 export function controls(state, card, act) {
@@ -29,9 +30,11 @@ export function controls(state, card, act) {
     ${services.length ? html`
       <div class="controls" role="group" aria-label=${t('card.controls')}>
         ${repeat(services, (service) => service, (service) => {
-          const {tone = 'plain', needs} = SERVICES[service];
+          const {tone = 'plain', key} = SERVICES[service];
+          const needs = asks(state, card, service);
           return html`
             <button type="button" class="button ${tone}" data-testid="service" data-service=${service}
+                    title=${key ? `Alt+${key}` : nothing} aria-keyshortcuts=${key ? `Alt+${key}` : nothing}
                     aria-expanded=${needs ? String(asking === service) : nothing}
                     ?disabled=${state.ui.busy === `${card.id}/${service}`}
                     @click=${() => (needs ? act.ask(card, service) : act.perform(card, service))}>
@@ -41,6 +44,13 @@ export function controls(state, card, act) {
       </div>` : nothing}
     ${asking ? keyed(asking, form(state, card, asking, words(asking), act)) : nothing}
   `;
+}
+
+/** What must be asked first. A consultation knows the call it is about, so there is nothing to choose. */
+function asks(state, {id, call}, service) {
+  const {needs} = SERVICES[service];
+  const about = call.lineage?.some(({type}) => type === 'consultationOf');
+  return needs === 'otherCall' && (about || otherCalls(state, id).length === 0) ? undefined : needs;
 }
 
 function form(state, card, service, words, act) {
@@ -57,17 +67,20 @@ function form(state, card, service, words, act) {
     }
   };
   return html`
-    <form class="ask" @submit=${submitted} @keydown=${pressed}>
+    <form class="ask" @submit=${submitted} @keydown=${pressed} ${ref(focusFirst)}>
       <label for=${id}>${t(`ask.${needs}`)}</label>
       ${needs === 'otherCall' ? html`
-        <select id=${id} name="otherCall" required data-testid="service-other" ${ref(focus)}>
+        <select id=${id} name="otherCall" required data-testid="service-other">
           ${otherCalls(state, card.id).map((other) => {
             const {name} = who(other.records, other.remote);
             return html`<option value=${other.id}>${isolated(name, 60) || nameless(other.remote)}</option>`;
           })}
-        </select>` : html`
+        </select>` : needs === 'to' ? whomField(state, {
+          id, testid: 'service-to', query: state.ui.form.query ?? '', active: state.ui.form.active ?? -1,
+          onQuery: act.suggest, picked: (to) => act.perform(card, service, {to}),
+        }) : html`
         <input id=${id} name=${needs} required maxlength="64" autocomplete="off" spellcheck="false" inputmode="tel"
-               data-testid="service-${needs}" pattern=${needs === 'digits' ? DIGITS : nothing} ${ref(focus)}>`}
+               data-testid="service-${needs}" pattern=${needs === 'digits' ? DIGITS : nothing}>`}
       <button type="submit" class="button primary" data-testid="service-go"
               ?disabled=${state.ui.busy === `${card.id}/${service}`}>${words}</button>
     </form>`;

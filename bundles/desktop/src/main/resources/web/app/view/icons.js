@@ -11,6 +11,7 @@ const SHAPES = {
   transfer: svg`<path d="M4 8h13m0 0-3.5-3.5M17 8l-3.5 3.5M20 16H7m0 0 3.5-3.5M7 16l3.5 3.5"/>`,
   people: svg`<circle cx="9" cy="9" r="3"/><path
     d="M3.5 19a5.5 5.5 0 0 1 11 0M15.5 6.3a3 3 0 0 1 0 5.4M17.5 14.3a5.5 5.5 0 0 1 3 4.7"/>`,
+  consult: svg`<circle cx="8" cy="9" r="3"/><path d="M2.5 19a5.5 5.5 0 0 1 11 0M14 5h7v5h-3l-2 2v-2h-2z"/>`,
   keypad: svg`<path d="M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01"/>`,
   record: svg`<circle cx="12" cy="12" r="6"/>`,
   park: svg`<path d="M8 20V4h5a4.5 4.5 0 0 1 0 9H8"/>`,
@@ -21,6 +22,11 @@ const SHAPES = {
   down: svg`<path d="M6 9.5l6 6 6-6"/>`,
   warning: svg`<path d="M12 4 2.8 20h18.4zM12 10v4.5M12 17.5v.01"/>`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
+  ear: svg`<path d="M8 20a3 3 0 0 0 4-2.5c0-2 4-3.5 4-8a6 6 0 0 0-12 0M9 10a2 2 0 0 1 4 0c0 1.5-1.5 2-1.5 3.5"/>`,
+  whisper: svg`<path d="M4 9h3l5-4v14l-5-4H4zM16 10a3 3 0 0 1 0 4"/>`,
+  barge: svg`<path d="M4 9h3l5-4v14l-5-4H4zM15.5 9a4 4 0 0 1 0 6M18.5 6a8 8 0 0 1 0 12"/>`,
+  replay: svg`<path d="M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4"/>`,
+  clock: svg`<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>`,
   none: svg`<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>`,
 };
 

@@ -1,7 +1,7 @@
 // Small parts that several views share.
 
 import {html, nothing} from 'lit-html';
-import {t} from '../i18n.js';
+import {hasText, t} from '../i18n.js';
 import {initials, plain, webLink} from '../text.js';
 import {icon} from './icons.js';
 
@@ -10,6 +10,22 @@ export const text = (value, max) => html`<bdi>${plain(value, max)}</bdi>`;
 
 /** A telephone number, always left to right. */
 export const number = (value) => html`<bdi class="number" dir="ltr">${plain(value, 32)}</bdi>`;
+
+/** A number that calls itself when it is pressed: the page takes every tel: link, see main.js. */
+export function dialable(value) {
+  const shown = plain(value, 32);
+  const dialled = shown.replace(/[\s().-]/g, '');
+  return /^\+?[0-9*#]{2,}$/.test(dialled)
+    ? html`<a class="number dialable" dir="ltr" href=${`tel:${dialled}`} title=${t('last.callBack')}>${shown}</a>`
+    : number(shown);
+}
+
+/** A reason is a word of ours with a translation, or what somebody wrote. */
+export const reasonWords = (reason) => (hasText(`reason.${reason}`) ? t(`reason.${reason}`) : reason);
+
+/** An agent's state with its reason. */
+export const stateWords = ({state, reason}) => html`${t(`agent.${state}`)}${
+  plain(reason) ? html` <span class="reason">${text(reasonWords(reason), 40)}</span>` : nothing}`;
 
 /** What to call a party of whom no name is known. */
 export const nameless = (party) =>

@@ -7,7 +7,8 @@ import {t, when} from '../i18n.js';
 import {history, myLine} from '../select.js';
 import {isolated, plain} from '../text.js';
 import {icon} from './icons.js';
-import {number, text} from './parts.js';
+import {dialable, text} from './parts.js';
+import {whomField} from './people.js';
 
 export function dial(state, act) {
   const {dialError, dialNote, busy} = state.ui;
@@ -22,14 +23,15 @@ export function dial(state, act) {
       <h2 id="dial-title">${t('dial.title')}</h2>
       <form class="dial-form" novalidate @submit=${submitted}>
         <label class="unseen" for="dial-to">${t('dial.label')}</label>
-        <input id="dial-to" name="to" type="tel" maxlength="64" autocomplete="off" spellcheck="false" dir="ltr"
-               placeholder=${t('dial.placeholder')} data-testid="dial-input" aria-describedby="dial-message"
-               aria-invalid=${dialError ? 'true' : 'false'} @input=${act.dialEdited}>
+        ${whomField(state, {
+          id: 'dial-to', testid: 'dial-input', value: state.ui.dialPrepared, query: state.ui.dialQuery ?? '', active: state.ui.dialActive ?? -1,
+          onQuery: act.dialTyped, picked: (line) => act.dial(line, document.querySelector('.dial-form')),
+        })}
         <button type="submit" class="button primary" data-testid="dial-button" ?disabled=${busy === 'dial'}>
           ${icon('phone')}<span>${t('dial.call')}</span>
         </button>
       </form>
-      <p id="dial-message" class=${dialError ? 'failure' : 'hint'} role="status" data-testid="dial-message">${
+      <p class="dial-message ${dialError ? 'failure' : 'hint'}" role="status" data-testid="dial-message">${
         dialError ? html`${icon('warning')}<span>${dialError}</span>` : hint}</p>
       ${state.session.demo ? html`
         <div class="demo">
@@ -43,13 +45,21 @@ export function dial(state, act) {
 }
 
 export function lastCalls(state, act) {
-  const rows = history(state);
+  const shown = state.ui.last ?? 'all';
+  const rows = history(state).filter(({outcome}) => shown === 'all' || outcome === 'missed');
   return html`
     <section class="panel last" aria-labelledby="last-title">
-      <h2 id="last-title">${t('last.title')}</h2>
+      <div class="panel-top">
+        <h2 id="last-title">${t('last.title')}</h2>
+        <div class="tabs" role="group" aria-label=${t('last.filter')}>
+          ${['all', 'missed'].map((which) => html`
+            <button type="button" class="tab" aria-pressed=${String(which === shown)} data-testid=${`last-${which}`}
+                    @click=${() => act.showLast(which)}>${t(`last.${which}`)}</button>`)}
+        </div>
+      </div>
       ${rows.length
         ? html`<ol class="last-list">${repeat(rows, (row) => row.id, (row) => lastCall(row, act))}</ol>`
-        : html`<p class="hint">${t('last.none')}</p>`}
+        : html`<p class="hint">${t(shown === 'missed' ? 'last.noneMissed' : 'last.none')}</p>`}
     </section>`;
 }
 
@@ -57,7 +67,7 @@ function lastCall(row, act) {
   const name = plain(row.name);
   const known = plain(row.number, 32);
   const missed = row.outcome === 'missed';
-  const more = plain(row.company) ? text(row.company) : name && known ? number(known) : text(row.queue, 40);
+  const more = plain(row.company) ? text(row.company) : name && known ? dialable(known) : text(row.queue, 40);
   const title = name || known || t(row.withheld ? 'party.withheld' : 'party.unknown');
   return html`
     <li class="last-call" data-testid="last-call" data-call=${row.id}
@@ -66,7 +76,7 @@ function lastCall(row, act) {
         ${icon(missed ? 'missed' : row.direction)}<span class="unseen">${t(`direction.${row.direction}`)}</span>
       </span>
       <div class="last-words">
-        <p class="last-name" title=${title}>${name ? text(name) : known ? number(known) : title}</p>
+        <p class="last-name" title=${title}>${name ? text(name) : known ? dialable(known) : title}</p>
         <p class="last-more">${more}</p>
       </div>
       <p class="last-when">
