@@ -29,6 +29,11 @@ record ToldCall(JsonNode json) {
         return Instant.parse(text("startedAt"));
     }
 
+    /** The caller's number; empty if it is withheld. */
+    String caller() {
+        return text(json.path("caller"), "number");
+    }
+
     boolean ended() {
         return text("state").equals("ended");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -82,14 +83,36 @@ public final class Truth {
                 .map(call -> new CallTruth(call, Unclear.silenced(json)))
                 .toList();
         int asides = 0;
+        List<ToldCall> paired = paired(truths, journeys);
         for (int i = 0; i < truths.size(); i++) {
-            ToldCall journey = journeys.get(i);
+            ToldCall journey = paired.get(i);
             List<ToldCall> related =
                     calls.stream().filter(c -> c.belongsTo(journey, calls)).toList();
             new CallComparison(truths.get(i), journey, related, found).run();
             asides += related.size() - 1;
         }
         found.same("calls beside the journeys that belong to one", calls.size() - journeys.size(), asides);
+    }
+
+    /**
+     * Which call told is which of the truth: by who called, and in the order of their beginnings where that does not
+     * tell. Of a call that began while the link was down the beginning is known to the second only.
+     */
+    private static List<ToldCall> paired(List<CallTruth> truths, List<ToldCall> journeys) {
+        List<ToldCall> left = new ArrayList<>(journeys);
+        ToldCall[] paired = new ToldCall[truths.size()];
+        for (int i = 0; i < paired.length; i++) {
+            String from = truths.get(i).text("from");
+            paired[i] = left.stream()
+                    .filter(call -> !from.isEmpty() && Unclear.sameNumber(from, call.caller()))
+                    .findFirst()
+                    .orElse(null);
+            left.remove(paired[i]);
+        }
+        for (int i = 0; i < paired.length; i++) {
+            paired[i] = paired[i] == null ? left.remove(0) : paired[i];
+        }
+        return List.of(paired);
     }
 
     /** A burst states figures that every call of it has in common. */

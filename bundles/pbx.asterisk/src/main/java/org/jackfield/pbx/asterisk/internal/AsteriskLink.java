@@ -288,6 +288,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         Snapshot snapshot = shown.snapshot();
         mapper.restart(shown.channels());
         sink.snapshot(snapshot);
+        shown.signals().forEach(sink::signal);
     }
 
     private void map(Inbox.Batch batch) {

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Leg;
+import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
 import org.jackfield.api.pbx.Snapshot.SnapshotCall;
 
@@ -25,40 +27,53 @@ final class AsteriskSnapshot {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, String> linked = new HashMap<>();
     private final Map<String, String> queues;
-    private final Set<String> parked;
+    private final Map<String, AmiMessage> parked;
     private final Set<String> waitingRooms;
+    private final Map<String, Channel> before;
     private final boolean tellsHold;
 
     /** @param before the channels as they were known before, by uniqueid */
     AsteriskSnapshot(Predicate<String> isLine, Lists lists, Map<String, Channel> before, Instant at) {
         this.isLine = isLine;
         this.at = at;
+        this.before = before;
         this.queues = lists.queues();
         this.parked = lists.parked();
         this.waitingRooms = lists.waitingRooms();
         this.tellsHold = lists.devices().isPresent();
-        lists.rows("CoreShowChannels").forEach(this::channel);
+        Map<String, String> dialled = lists.dialled();
+        lists.rows("CoreShowChannels").forEach(row -> channel(row, dialled));
         Holding.mark(channels.values(), isLine, lists.devices(), before);
         channels.values().stream().filter(c -> before.containsKey(c.id)).forEach(c -> c.carryOn(before.get(c.id)));
         group();
-        journeys().forEach(journey -> serve(journey, before, lists.conferences()));
+        channels.values().forEach(this::spies);
+        journeys().forEach(journey -> {
+            offer(journey);
+            serve(journey, lists.conferences());
+        });
     }
 
-    private void channel(AmiMessage m) {
+    private void channel(AmiMessage m, Map<String, String> dialled) {
+        String id = m.get("Uniqueid");
+        String dnid = dialled.getOrDefault(id, "");
         Channel c = new Channel(
-                m.get("Uniqueid"),
+                id,
                 m.get("Channel"),
                 at.minusSeconds(seconds(m.get("Duration"))),
                 AmiText.party(m),
-                m.get("Exten"));
+                dnid.isEmpty() ? m.get("Exten") : dnid);
         c.state = switch (m.get("ChannelState")) {
             case "6" -> ConnectionState.CONNECTED;
             case "5" -> ConnectionState.ALERTING;
             default -> ConnectionState.INITIATED;
         };
+        c.upAt = c.state == ConnectionState.CONNECTED ? c.seenAt : Instant.EPOCH;
         c.bridge = m.get("BridgeId");
-        channels.put(c.id, c);
-        linked.put(c.id, m.get("Linkedid"));
+        c.application = m.get("Application");
+        c.arguments = m.get("ApplicationData");
+        c.parked = parked.containsKey(id);
+        channels.put(id, c);
+        linked.put(id, m.get("Linkedid"));
     }
 
     /** {@code 01:02:03}. */
@@ -76,11 +91,13 @@ final class AsteriskSnapshot {
         Map<String, Journey> byBridge = new HashMap<>();
         Map<Channel, Instant> created = new IdentityHashMap<>();
         channels.values().forEach(c -> created.put(c, c.created()));
-        List<Channel> oldestFirst = new ArrayList<>(channels.values());
+        List<Channel> callersFirst = new ArrayList<>(channels.values());
         // a list comes in no order; who was called was made after who calls, perhaps in the same second
-        oldestFirst.sort(Comparator.<Channel, Instant>comparing(created::get).thenComparing(Channel::counter));
-        for (Channel c : oldestFirst) {
-            boolean talks = !c.bridge.isEmpty() && !waitingRooms.contains(c.bridge) && !parked.contains(c.id);
+        callersFirst.sort(Comparator.<Channel, Boolean>comparing(this::wasCalled)
+                .thenComparing(created::get)
+                .thenComparing(Channel::counter));
+        for (Channel c : callersFirst) {
+            boolean talks = !c.bridge.isEmpty() && !waitingRooms.contains(c.bridge) && !c.parked;
             Journey journey = talks ? byBridge.get(c.bridge) : null;
             if (journey == null) {
                 journey = byLinked.computeIfAbsent(linked.get(c.id), Journey::new);
@@ -99,24 +116,65 @@ final class AsteriskSnapshot {
         }
     }
 
+    /** Whether somebody else called it: it was so before, or executes what a called channel does. */
+    private boolean wasCalled(Channel c) {
+        Channel known = before.get(c.id);
+        return known == null || !known.told ? c.isCalled() : known.journey.originator != known;
+    }
+
+    /** Who listens to a channel takes part in its call. */
+    private void spies(Channel c) {
+        if (!Talking.isSpying(c.application)) {
+            return;
+        }
+        String prefix = c.arguments.replaceAll("[,|].*", "");
+        for (Channel o : List.copyOf(channels.values())) {
+            if (o != c && !o.local && !prefix.isEmpty() && o.name.startsWith(prefix) && !o.bridge.isEmpty()) {
+                c.participation = before.containsKey(c.id) && before.get(c.id).participation != Participation.ACTIVE
+                        ? before.get(c.id).participation
+                        : Talking.participation(c.arguments);
+                o.journey.add(c);
+                return;
+            }
+        }
+    }
+
     private List<Journey> journeys() {
         return channels.values().stream().map(c -> c.journey).distinct().toList();
     }
 
-    /** Which service the call is with: what was known, unless it waits or talks now, and conferences. */
-    private void serve(Journey journey, Map<String, Channel> before, Set<String> conferences) {
+    /** The phones that ring for the queue a call waits in: directly, or behind a Local channel it rings. */
+    private void offer(Journey journey) {
+        boolean behind = journey.channels.stream().anyMatch(c -> c.local && c.isRungByQueue());
+        for (Channel c : journey.channels) {
+            if (!journey.queue.isEmpty() && !c.local && (c.isRungByQueue() || behind && c.isCalled())) {
+                c.offeredBy = journey.queue;
+            }
+        }
+    }
+
+    /** Which service the call is with: what its caller executes, else what was known, unless it waits or talks now. */
+    private void serve(Journey journey, Set<String> conferences) {
         journey.channels.stream()
                 .map(c -> before.get(c.id))
                 .filter(c -> c != null && c.journey.told)
                 .findFirst()
                 .ifPresent(c -> journey.carryOn(c.journey));
         boolean conference = journey.channels.stream().anyMatch(c -> conferences.contains(c.bridge));
-        boolean people = journey.channels.stream().anyMatch(c -> !c.bridge.isEmpty() || parked.contains(c.id));
-        if (conference && (journey.service.isEmpty() || journey.kind != ServiceKind.CONFERENCE)) {
-            journey.kind = ServiceKind.CONFERENCE;
-            journey.service = journey.nextService();
-        } else if (!conference && (people || !journey.queue.isEmpty())) {
+        boolean people = journey.channels.stream().anyMatch(c -> !c.bridge.isEmpty() || c.parked);
+        if (conference) {
+            serve(journey, ServiceKind.CONFERENCE);
+        } else if (people || !journey.queue.isEmpty()) {
             journey.service = "";
+        } else if (journey.originator != null && journey.originator.state == ConnectionState.CONNECTED) {
+            Serving.kind(journey.originator.application).ifPresent(kind -> serve(journey, kind));
+        }
+    }
+
+    private static void serve(Journey journey, ServiceKind kind) {
+        if (journey.service.isEmpty() || journey.kind != kind) {
+            journey.kind = kind;
+            journey.service = journey.nextService();
         }
     }
 
@@ -128,46 +186,81 @@ final class AsteriskSnapshot {
     /** What the core is told. A phone alone with a service of the PBX is not a call. */
     Snapshot snapshot() {
         List<SnapshotCall> calls = new ArrayList<>();
-        journeys().forEach(journey -> {
-            Channel first = journey.originator;
-            long people = journey.channels.stream().filter(c -> !c.local).count();
-            boolean waits = !journey.service.isEmpty()
-                    || journey.channels.stream().anyMatch(c -> parked.contains(c.id))
-                    || !journey.queue.isEmpty();
-            if (first == null || people < 2 && isLine.test(first.endpoint) && !waits) {
-                return;
+        for (Journey journey : journeys()) {
+            if (isCall(journey)) {
+                journey.told = true;
+                Channel first = journey.originator;
+                calls.add(new SnapshotCall(
+                        journey.key,
+                        first.seenAt,
+                        first.created(),
+                        first.party,
+                        Party.of(AmiText.number(first.exten), null),
+                        Optional.of(journey.queue).filter(queue -> !queue.isEmpty()),
+                        legs(journey)));
             }
-            journey.told = true;
-            List<Leg> legs = new ArrayList<>();
-            for (Channel c : journey.channels) {
-                if (!c.local) {
-                    c.told = true;
-                    legs.add(leg(c, journey));
-                    if (parked.contains(c.id)) {
-                        legs.add(Leg.service(Moving.parkLeg(c), ServiceKind.PARK, ConnectionState.CONNECTED, at));
-                    }
-                    journey.answered |= c != first && c.state == ConnectionState.CONNECTED;
-                }
-            }
-            if (!journey.service.isEmpty()) {
-                legs.add(Leg.service(journey.service, journey.kind, ConnectionState.CONNECTED, at));
-            }
-            calls.add(new SnapshotCall(
-                    journey.key,
-                    first.seenAt,
-                    first.created(),
-                    first.party,
-                    Party.of(AmiText.number(first.exten), null),
-                    Optional.of(journey.queue).filter(queue -> !queue.isEmpty()),
-                    legs));
-        });
+        }
         return new Snapshot(at, calls, tellsHold);
+    }
+
+    private boolean isCall(Journey journey) {
+        long people = journey.channels.stream().filter(c -> !c.local).count();
+        boolean waits = !journey.service.isEmpty()
+                || journey.channels.stream().anyMatch(c -> c.parked)
+                || !journey.queue.isEmpty();
+        return journey.originator != null && (people > 1 || waits || !isLine.test(journey.originator.endpoint));
+    }
+
+    private List<Leg> legs(Journey journey) {
+        List<Leg> legs = new ArrayList<>();
+        for (Channel c : journey.channels) {
+            if (!c.local) {
+                c.told = true;
+                legs.add(leg(c, journey));
+                if (c.parked) {
+                    legs.add(Leg.service(Moving.parkLeg(c), ServiceKind.PARK, ConnectionState.CONNECTED, parkedAt(c)));
+                }
+                journey.answered |= c != journey.originator && c.state == ConnectionState.CONNECTED;
+            }
+        }
+        if (!journey.service.isEmpty()) {
+            legs.add(Leg.service(journey.service, journey.kind, ConnectionState.CONNECTED, at));
+        }
+        return legs;
     }
 
     private Leg leg(Channel c, Journey journey) {
         ConnectionState state = c == journey.originator && !journey.queue.isEmpty()
                 ? ConnectionState.QUEUED
                 : c.held ? ConnectionState.HOLD : c.state;
-        return Leg.of(c.id, c.endpoint, isLine.test(c.endpoint) ? Party.UNKNOWN : c.party, state, c.seenAt);
+        return new Leg(
+                c.id,
+                c.endpoint,
+                isLine.test(c.endpoint) ? Party.UNKNOWN : c.party,
+                Optional.empty(),
+                c.participation,
+                state,
+                c.seenAt,
+                Optional.empty());
+    }
+
+    /** What the lists tell beside the calls themselves and was not known yet; behind the snapshot. */
+    List<Signal> signals() {
+        List<Signal> signals = new ArrayList<>();
+        for (Channel c : channels.values()) {
+            Channel known = before.get(c.id);
+            if (c.told && !c.offeredBy.isEmpty() && (known == null || !known.offeredBy.equals(c.offeredBy))) {
+                signals.add(new Signal.QueueOffered(c.journey.key, at, c.offeredBy, c.id));
+            }
+            if (c.told && c.parked && (known == null || !known.parked)) {
+                signals.add(Moving.parkedAs(c, parked.get(c.id), parkedAt(c)));
+            }
+        }
+        return signals;
+    }
+
+    private Instant parkedAt(Channel c) {
+        String seconds = parked.get(c.id).get("ParkingDuration");
+        return seconds.matches("\\d{1,6}") ? at.minusSeconds(Long.parseLong(seconds)) : at;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
 
 /** What the driver remembers of one Asterisk channel. */
@@ -57,6 +58,9 @@ final class Channel {
     String application = "";
 
     String arguments = "";
+    /** How it takes part in its journey. */
+    Participation participation = Participation.ACTIVE;
+
     boolean leftMessage;
     boolean recordedEarly;
     /** The PBX itself takes it down. */
@@ -85,13 +89,23 @@ final class Channel {
         party = before.party;
         exten = before.exten;
         met = before.met;
-        upAt = before.upAt;
-        application = before.application;
-        arguments = before.arguments;
+        upAt = before.upAt.equals(Instant.EPOCH) ? upAt : before.upAt;
+        application = application.isEmpty() ? before.application : application;
+        arguments = application.equals(before.application) ? before.arguments : arguments;
+        participation = before.participation;
         originated = before.originated;
         dialStatus = before.dialStatus;
         offeredBy = before.offeredBy;
         transferredAway = before.transferredAway;
+    }
+
+    /** Whether somebody else called it, as the application says that Asterisk gives to such a channel. */
+    boolean isCalled() {
+        return application.startsWith("AppDial") || isRungByQueue();
+    }
+
+    boolean isRungByQueue() {
+        return application.equals("AppQueue");
     }
 
     boolean live() {

@@ -237,6 +237,7 @@ final class Exchange {
     void join(Channel c, Journey call, Participation participation, Instant at) {
         call.add(c);
         c.told = true;
+        c.participation = participation;
         c.state = ConnectionState.CONNECTED;
         Leg leg = new Leg(
                 c.id,

@@ -23,6 +23,7 @@ final class Lists {
     private static Map<String, String> actions() {
         Map<String, String> actions = new LinkedHashMap<>();
         actions.put("CoreShowChannels", "CoreShowChannel");
+        actions.put("Status", "Status");
         actions.put("BridgeList", "BridgeListItem");
         actions.put("QueueStatus", "QueueEntry");
         actions.put("ParkedCalls", "ParkedCall");
@@ -84,10 +85,17 @@ final class Lists {
         return queues;
     }
 
-    /** Uniqueids of those who are parked. */
-    Set<String> parked() {
-        Set<String> parked = new HashSet<>();
-        rows("ParkedCalls").forEach(call -> parked.add(call.get("ParkeeUniqueid")));
+    /** What was dialled to get there, by uniqueid; the channel's own extension is wherever the dialplan is by now. */
+    Map<String, String> dialled() {
+        Map<String, String> dialled = new HashMap<>();
+        rows("Status").forEach(status -> dialled.put(status.get("Uniqueid"), AmiText.number(status.get("DNID"))));
+        return dialled;
+    }
+
+    /** Who is parked, by uniqueid. */
+    Map<String, AmiMessage> parked() {
+        Map<String, AmiMessage> parked = new HashMap<>();
+        rows("ParkedCalls").forEach(call -> parked.put(call.get("ParkeeUniqueid"), call));
         return parked;
     }
 

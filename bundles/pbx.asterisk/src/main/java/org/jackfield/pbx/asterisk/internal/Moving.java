@@ -171,21 +171,26 @@ final class Moving {
     }
 
     void parked(Channel c, AmiMessage m, Instant at) {
-        String space = m.get("ParkingSpace");
         c.parked = true;
         c.journey.transfer = null; // told in either order with its BlindTransfer
         x.stopServing(c.journey, at);
-        x.say(new Signal.Linked(
-                c.journey.key,
-                at,
-                LineageType.PARKED_AS,
-                Optional.empty(),
-                AmiText.present(AmiText.endpoint(m.get("ParkerDialString"))),
-                Optional.of(space),
-                Optional.empty()));
+        x.say(parkedAs(c, m, at));
         x.say(new Signal.LegStarted(
                 c.journey.key, at, Leg.service(parkLeg(c), ServiceKind.PARK, ConnectionState.CONNECTED, at)));
         c.journey.displaced = null;
+    }
+
+    /** @param m the event, or the row of the list, that tells of it */
+    static Signal parkedAs(Channel parkee, AmiMessage m, Instant at) {
+        return new Signal.Linked(
+                parkee.journey.key,
+                at,
+                LineageType.PARKED_AS,
+                Optional.empty(),
+                AmiText.present(AmiText.endpoint(m.get("ParkerDialString")))
+                        .filter(by -> !by.equals(parkee.endpoint)), // who is parked by software did not do it himself
+                AmiText.present(m.get("ParkingSpace")),
+                Optional.empty());
     }
 
     void unparked(Channel c, Instant at) {

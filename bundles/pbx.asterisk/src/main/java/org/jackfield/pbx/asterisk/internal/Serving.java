@@ -2,6 +2,7 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class Serving {
 
     /** Tells the service a channel is connected to, once it was answered. */
     void serves(Channel c, Instant at) {
-        ServiceKind kind = c.application.isEmpty() ? null : APPLICATIONS.get(lower(c.application));
+        ServiceKind kind = kind(c.application).orElse(null);
         if (kind == null || c.local || c.state != ConnectionState.CONNECTED || !c.bridge.isEmpty()) {
             return;
         }
@@ -81,8 +82,11 @@ final class Serving {
         return kind == ServiceKind.VOICEMAIL || !x.isLine(c) || c.exten.matches("[0-9]+");
     }
 
-    private static String lower(String application) {
-        return application.toLowerCase(java.util.Locale.ROOT);
+    /** The service that an application of the dialplan is. */
+    static Optional<ServiceKind> kind(String application) {
+        return application.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(APPLICATIONS.get(application.toLowerCase(Locale.ROOT)));
     }
 
     /** The caller goes on to a queue, a phone or a bridge. Without word from the dialplan, a menu shows only now. */

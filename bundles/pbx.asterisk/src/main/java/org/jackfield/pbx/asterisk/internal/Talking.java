@@ -161,8 +161,12 @@ final class Talking {
         }
     }
 
+    static boolean isSpying(String application) {
+        return application.equalsIgnoreCase("ChanSpy") || application.equalsIgnoreCase("ExtenSpy");
+    }
+
     /** ChanSpy's options follow its first comma: w whispers, B barges; what stands in parentheses is none. */
-    private static Participation participation(String arguments) {
+    static Participation participation(String arguments) {
         String options = arguments.substring(arguments.indexOf(',') + 1).replaceAll("\\([^)]*\\)", "");
         boolean any = arguments.indexOf(',') >= 0;
         return any && options.indexOf('B') >= 0
