@@ -42,6 +42,7 @@ final class Api implements AutoCloseable {
                         new TimelineResource(services),
                         new RecordResource(services),
                         new FloorResource(services, desk),
+                        new JournalResource(services, events),
                         new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }

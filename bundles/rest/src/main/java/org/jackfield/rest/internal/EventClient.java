@@ -32,6 +32,13 @@ final class EventClient implements WriteListener {
     private long sent;
 
     private boolean started;
+    /** Whether frames are queued; not while the client catches up with what it missed. */
+    private boolean listening;
+    /** Whether what is queued goes out behind {@link #first}. */
+    private boolean live;
+    /** Has more of what the client missed read, once {@link #first} is written. */
+    private Runnable more = () -> {};
+
     private boolean writable;
     private boolean unflushed;
     private boolean closed;
@@ -47,10 +54,28 @@ final class EventClient implements WriteListener {
         return caller;
     }
 
+    /** From now on frames that are offered wait for {@link #start}. */
+    synchronized void listen() {
+        listening = true;
+    }
+
     /** Begins to write. Frames offered before wait, and those up to a place in the log are thrown away. */
     synchronized void start(Iterator<byte[]> beforeAnythingElse, long upTo) {
         first = beforeAnythingElse;
         sent = upTo;
+        started = true;
+        live = true;
+        pump();
+    }
+
+    /**
+     * Writes a part of what the client missed.
+     *
+     * @param next has the following part read on another thread; called once when this one is written
+     */
+    synchronized void catchUp(Iterator<byte[]> missed, Runnable next) {
+        first = missed;
+        more = next;
         started = true;
         pump();
     }
@@ -61,7 +86,7 @@ final class EventClient implements WriteListener {
      * @param now whether to write it at once instead of with the next {@link #pump}
      */
     synchronized void offer(Frame frame, boolean now) {
-        if (closed || started && frame.seq() <= sent) {
+        if (closed || !listening || live && frame.seq() <= sent) {
             return;
         }
         if (queue.size() >= MAX_FRAMES || queuedBytes + frame.bytes().length > MAX_BYTES && !queue.isEmpty()) {
@@ -77,7 +102,7 @@ final class EventClient implements WriteListener {
 
     /** Writes a comment if nothing else is on its way. */
     synchronized void heartbeat() {
-        if (started && !first.hasNext() && queue.isEmpty()) {
+        if (live && !first.hasNext() && queue.isEmpty()) {
             first = Collections.singleton(Frame.HEARTBEAT).iterator();
         }
         pump();
@@ -117,6 +142,12 @@ final class EventClient implements WriteListener {
         }
         // What was read to its end would keep the snapshot of a whole floor for as long as somebody listens.
         first = Collections.emptyIterator();
+        if (!live) {
+            Runnable wanted = more;
+            more = () -> {};
+            wanted.run();
+            return null;
+        }
         for (Frame frame = queue.poll(); frame != null; frame = queue.poll()) {
             queuedBytes -= frame.bytes().length;
             if (frame.seq() > sent) {

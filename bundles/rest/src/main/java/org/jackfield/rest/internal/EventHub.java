@@ -5,31 +5,30 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jackfield.api.agent.Agent;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Position;
-import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Frame.Resync;
-import org.jackfield.rest.internal.Views.AgentView;
+import org.jackfield.rest.internal.History.Page;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands the event log to the open streams: one subscription for all, each event turned into bytes once. Streams outlive
@@ -37,9 +36,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = EventHub.class)
 public final class EventHub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int MAILBOX = 10_000;
-    /** A client that missed more than this is quicker told where things stand. */
-    private static final int MAX_REPLAY = 2_000;
+    /** So many of the events that a client missed are read at once. */
+    private static final int PAGE = 2_000;
 
     private static final long HEARTBEAT_SECONDS = 15;
     /** How long what is not urgent may wait, so that it goes out together. */
@@ -47,12 +47,15 @@ public final class EventHub implements AutoCloseable {
 
     private static final long MIN_RETRY_MILLIS = 500;
 
-    private final Services services;
     private final Json json = new Json();
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jackfield-rest-timer"));
+    private final ExecutorService replays =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "jackfield-rest-replay"));
+    private final History history;
+    private final Standing standing;
     private volatile Source source;
 
     /** The log that is read, and our reading of it. */
@@ -61,7 +64,8 @@ public final class EventHub implements AutoCloseable {
     /** Starts the heartbeat. */
     @Activate
     public EventHub(@Reference Services services) {
-        this.services = services;
+        this.history = new History(services);
+        this.standing = new Standing(services);
         timer.scheduleWithFixedDelay(
                 () -> clients.forEach(EventClient::heartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
@@ -105,10 +109,24 @@ public final class EventHub implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         close(caller -> true);
+        replays.shutdown();
     }
 
     boolean hasLog() {
         return source != null;
+    }
+
+    /** The log that is read. */
+    EventLog log() {
+        return reading().log();
+    }
+
+    private Source reading() {
+        Source reading = source;
+        if (reading == null) {
+            throw new Problem(503, "The event log is not running.");
+        }
+        return reading;
     }
 
     int streams() {
@@ -116,34 +134,83 @@ public final class EventHub implements AutoCloseable {
     }
 
     /**
-     * Lets a client read on after a place in the log; without one, or if the log no longer reaches back to it, the
-     * client first learns where things stand.
+     * Lets a client read on after a place in the log; without one, or if nothing reaches back to it, the client first
+     * learns where things stand.
      */
     void open(EventClient client, Optional<Position> after) {
-        Source reading = source;
-        if (reading == null) {
-            throw new Problem(503, "The event log is not running.");
-        }
-        // added before the log is read: what is appended in between waits in the client and is known by its number
+        Source reading = reading();
         clients.add(client);
+        if (after.isPresent()) {
+            catchUp(client, reading, after.get(), false);
+        } else {
+            join(client, reading, Optional.empty(), "A new stream.");
+        }
+    }
+
+    /**
+     * A client that is far behind gets page after page, each when the one before is written, and is live once memory
+     * holds all it still misses.
+     *
+     * @param restarted whether it has come past a start of this server, where all that was up was told anew
+     */
+    private void catchUp(EventClient client, Source reading, Position after, boolean restarted) {
+        if (client.closed()) {
+            return;
+        }
+        Optional<Page> page = history.ifKept(reading.log(), client.caller().tenant(), after, PAGE);
+        if (page.isEmpty()) {
+            join(client, reading, Optional.empty(), "What came after " + after + " is not kept any longer.");
+            return;
+        }
+        Position until = page.get().until();
+        boolean another = restarted || !until.log().equals(after.log());
+        if (page.get().more()) {
+            client.catchUp(
+                    replay(page.get().events(), client.caller()).iterator(),
+                    () -> replays.execute(() -> goOn(client, reading, until, another)));
+        } else {
+            // read once more there, with the client listening
+            Position from = until.log().equals(after.log()) ? after : new Position(until.log(), 0);
+            join(client, reading, Optional.of(from), another ? "The server was restarted in between." : "");
+        }
+    }
+
+    private void goOn(EventClient client, Source reading, Position after, boolean restarted) {
+        try {
+            catchUp(client, reading, after, restarted);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "What {} missed could not be read; the stream is closed",
+                    client.caller().name(),
+                    e);
+            client.close();
+        }
+    }
+
+    /**
+     * From now on a client hears what is told.
+     *
+     * @param after what it has read; if present, it gets what followed first
+     * @param reason why it must learn where things stand; empty if it need not
+     */
+    private void join(EventClient client, Source reading, Optional<Position> after, String reason) {
+        // before the log is read: what is appended in between waits in the client and is known by its number
+        client.listen();
         if (source != reading) {
             client.close();
         }
-        Optional<List<Event>> missed =
-                after.flatMap(reading.log()::after).filter(events -> events.size() <= MAX_REPLAY);
-        if (missed.isPresent()) {
-            List<Event> events = missed.get();
-            long last = events.isEmpty()
-                    ? after.get().seq()
-                    : events.get(events.size() - 1).position().seq();
-            client.start(opening(replay(events, client.caller())), last);
-        } else {
-            Position now = reading.log().position();
-            String reason =
-                    after.isPresent() ? "The log no longer reaches back to " + after.get() + "." : "A new stream.";
-            Frame snapshot = Frame.of(json, now, Instant.now(), snapshot(client.caller(), reason));
-            client.start(opening(Stream.of(snapshot.bytes())), now.seq());
+        Optional<List<Event>> missed = after.flatMap(reading.log()::after);
+        Stream<byte[]> frames = missed.stream().flatMap(events -> replay(events, client.caller()));
+        Position last = missed.filter(events -> !events.isEmpty())
+                .map(events -> events.get(events.size() - 1).position())
+                .or(() -> missed.flatMap(none -> after))
+                .orElseGet(reading.log()::position);
+        if (!reason.isEmpty() || after.isPresent() && missed.isEmpty()) {
+            Resync now = standing.now(client.caller(), reason.isEmpty() ? "Too much happened meanwhile." : reason);
+            frames = Stream.concat(
+                    frames, Stream.of(Frame.of(json, last, Instant.now(), now).bytes()));
         }
+        client.start(opening(frames), last.seq());
     }
 
     void remove(EventClient client) {
@@ -191,33 +258,5 @@ public final class EventHub implements AutoCloseable {
         return events.stream()
                 .filter(event -> Audience.of(event).includes(caller))
                 .map(event -> Frame.of(json, event).bytes());
-    }
-
-    private Resync snapshot(Caller caller, String reason) {
-        String tenant = caller.tenant();
-        return new Resync(
-                reason,
-                known(() -> services.calls().active(tenant).stream().filter(caller::sees)),
-                known(() -> pops(caller)),
-                known(() -> AgentView.all(services, tenant).stream()),
-                known(() -> services.links().links(tenant).stream()));
-    }
-
-    private Stream<Pop> pops(Caller caller) {
-        return caller.supervises()
-                ? services.agents().agents(caller.tenant()).stream()
-                        .map(Agent::id)
-                        .map(agent -> services.pops().open(caller.tenant(), agent))
-                        .flatMap(Collection::stream)
-                : services.pops().open(caller.tenant(), caller.name()).stream();
-    }
-
-    /** A part that is not running has nothing to show; events follow when it is back. */
-    private static <T> List<T> known(Supplier<Stream<T>> part) {
-        try {
-            return part.get().toList();
-        } catch (Problem away) {
-            return List.of();
-        }
     }
 }

@@ -44,6 +44,15 @@ record Frame(long seq, byte[] bytes) {
     record Resync(String reason, List<Call> calls, List<Pop> pops, List<AgentView> agents, List<Status> links) {}
 
     static Frame of(Json json, Event event) {
+        return of(json, event.position(), event.fact().type(), cloudEvent(event));
+    }
+
+    static Frame of(Json json, Position position, Instant at, Resync resync) {
+        return of(json, position, "resync", cloudEvent(position, at, resync));
+    }
+
+    /** The CloudEvent of an event. */
+    static Map<String, Object> cloudEvent(Event event) {
         String type = event.fact().type();
         String source = "/api/v1";
         String subject = "";
@@ -72,11 +81,12 @@ record Frame(long seq, byte[] bytes) {
             subject = fact.device().id();
             data = fact.device();
         }
-        return of(json, event.position(), type, source, subject, event.at(), data);
+        return cloudEvent(event.position(), type, source, subject, event.at(), data);
     }
 
-    static Frame of(Json json, Position position, Instant at, Resync resync) {
-        return of(json, position, "resync", "/api/v1", "", at, resync);
+    /** The CloudEvent that tells where things stand. */
+    static Map<String, Object> cloudEvent(Position position, Instant at, Resync resync) {
+        return cloudEvent(position, "resync", "/api/v1", "", at, resync);
     }
 
     /** How long a browser waits before it comes back. */
@@ -84,8 +94,8 @@ record Frame(long seq, byte[] bytes) {
         return ("retry: " + millis + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Frame of(
-            Json json, Position position, String type, String source, String subject, Instant at, Object data) {
+    private static Map<String, Object> cloudEvent(
+            Position position, String type, String source, String subject, Instant at, Object data) {
         Map<String, Object> cloudEvent = new LinkedHashMap<>();
         cloudEvent.put("specversion", "1.0");
         cloudEvent.put("id", position.toString());
@@ -96,6 +106,10 @@ record Frame(long seq, byte[] bytes) {
             cloudEvent.put("subject", subject);
         }
         cloudEvent.put("data", data);
+        return cloudEvent;
+    }
+
+    private static Frame of(Json json, Position position, String type, Map<String, Object> cloudEvent) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(1024);
         // JSON has no raw line break, so one data line carries it all
         frame.writeBytes(("id: " + position + "\nevent: " + type + "\ndata: ").getBytes(StandardCharsets.UTF_8));

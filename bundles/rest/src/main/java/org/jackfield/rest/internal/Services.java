@@ -19,6 +19,7 @@ import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.pop.ScreenPop;
+import org.jackfield.api.store.EventArchive;
 import org.jackfield.api.store.Journal;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,6 +56,9 @@ public final class Services {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Journal journal;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile EventArchive archive;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Accounts accounts;

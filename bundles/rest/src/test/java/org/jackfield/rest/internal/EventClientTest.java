@@ -53,6 +53,11 @@ class EventClientTest {
         }
     }
 
+    @org.junit.jupiter.api.BeforeEach
+    void listen() {
+        client.listen();
+    }
+
     private static Frame frame(long seq) {
         return new Frame(seq, ("<" + seq + ">").getBytes(StandardCharsets.UTF_8));
     }

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jackfield.api.Tenant;
 import org.jackfield.api.agent.AgentState;
+import org.jackfield.api.event.Event;
 import org.jackfield.api.event.Fact;
+import org.jackfield.api.event.Position;
 import org.jackfield.rest.internal.LocalApi.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +176,65 @@ class EventStreamTest {
             assertEquals(
                     "resync", new Stream("alice", "Last-Event-ID: " + id).next().event(), id);
         }
+    }
+
+    private StoredEvents stored(String log, int from, int to) {
+        StoredEvents stored = new StoredEvents();
+        for (int number = from; number <= to; number++) {
+            stored.events.add(new Event(
+                    new Position(log, number),
+                    Tenant.MAIN,
+                    Samples.START,
+                    Samples.delivered(Samples.call(number, number % 2 == 1 ? "alice" : "bob", "1001", false))));
+        }
+        api.office.services.archive = stored;
+        return stored;
+    }
+
+    @Test
+    void whatWasMissedBeforeAndAfterARestartComesInOrderAndThenWhereThingsStand() throws IOException {
+        stored("log0", 1, 5);
+        ring("alice", "1001", 1);
+        ring("alice", "1001", 2);
+        Stream alice = new Stream("alice", "Last-Event-ID: log0.2");
+        assertEquals("log0.3", alice.next().id());
+        assertEquals("log0.5", alice.next().id());
+        assertEquals("log1.1", alice.next().id());
+        assertEquals("log1.2", alice.next().id());
+        Seen standing = alice.next();
+        assertEquals("resync", standing.event());
+        assertTrue(standing.data().at("/data/reason").asText().contains("restarted"));
+        ring("alice", "1001", 3);
+        assertEquals("log1.3", alice.next().id());
+    }
+
+    @Test
+    void aReaderThatWasAwayForLongMissesNothingWhileMoreHappens() throws IOException {
+        stored("log0", 1, 7_000);
+        Stream sue = new Stream("sue", "Last-Event-ID: log0.0");
+        assertEquals("log0.1", sue.next().id());
+        ring("bob", "1002", 1);
+        for (int number = 2; number <= 7_000; number++) {
+            assertEquals("log0." + number, sue.next().id());
+        }
+        ring("bob", "1002", 2);
+        List<String> told = new ArrayList<>();
+        while (told.size() < 2) {
+            Seen seen = sue.next();
+            if (!seen.event().equals("resync")) {
+                told.add(seen.id());
+            }
+        }
+        assertEquals(List.of("log1.1", "log1.2"), told);
+    }
+
+    @Test
+    void whatIsNotKeptAnyLongerIsResynchronised() throws IOException {
+        stored("log0", 10, 20);
+        assertEquals(
+                "resync", new Stream("alice", "Last-Event-ID: log0.3").next().event());
+        assertEquals(
+                "log0.10", new Stream("sue", "Last-Event-ID: log0.9").next().id());
     }
 
     @Test

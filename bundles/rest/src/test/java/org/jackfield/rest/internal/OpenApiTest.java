@@ -77,6 +77,7 @@ class OpenApiTest {
                 TimelineResource.class,
                 RecordResource.class,
                 FloorResource.class,
+                JournalResource.class,
                 HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getMethods()) {

@@ -49,6 +49,11 @@ final class CallJson {
                 .build();
     }
 
+    /** The same rules for other values. */
+    ObjectMapper mapper() {
+        return mapper;
+    }
+
     String write(Call call) {
         try {
             return mapper.writeValueAsString(call);

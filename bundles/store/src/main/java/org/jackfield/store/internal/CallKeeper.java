@@ -16,26 +16,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Listens to the event log and has every ended call written; says how the store stands. */
 @Component(service = HealthSource.class, immediate = true, configurationPid = "org.jackfield.store")
-@Designate(ocd = CallKeeper.Config.class)
+@Designate(ocd = StoreConfig.class)
 public final class CallKeeper implements HealthSource, AutoCloseable {
     private static final int FEWEST_EVENTS = 100;
     private static final long EMPTY_MAILBOX_MS = 2_000;
-
-    /** Settings. */
-    @ObjectClassDefinition(name = "Jackfield store", description = "How calls are kept")
-    public @interface Config {
-        @AttributeDefinition(
-                description = "Events that may wait in memory for the database, 100 or more; past that their detail is"
-                        + " shed, never a call",
-                min = "100")
-        int eventsWaiting() default 20_000;
-    }
 
     private final Database database;
     private final LoggingConnectors connectors = new LoggingConnectors();
@@ -45,7 +33,10 @@ public final class CallKeeper implements HealthSource, AutoCloseable {
 
     @Activate
     public CallKeeper(
-            @Reference Database database, @Reference EventLog log, @Reference Activities activities, Config config) {
+            @Reference Database database,
+            @Reference EventLog log,
+            @Reference Activities activities,
+            StoreConfig config) {
         this(database, log, activities, config.eventsWaiting());
     }
 
