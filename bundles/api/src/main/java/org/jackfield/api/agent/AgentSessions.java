@@ -28,4 +28,13 @@ public interface AgentSessions {
 
     /** Logs an agent out at a source; appends a SessionFact if that is new. */
     void logOut(String tenant, String agent, SessionSource source);
+
+    /**
+     * Seats an agent at a line, where the own calls arrive until the agent stands up: whoever sat there by assignment
+     * does not sit there meanwhile. Unknown agents are ignored.
+     */
+    default void sit(String tenant, String agent, LineRef line) {}
+
+    /** The agent is back at the assigned lines. */
+    default void stand(String tenant, String agent) {}
 }

@@ -58,6 +58,8 @@ public final class AgentDirectory implements AgentSessions, HealthSource, AutoCl
     private final Path file;
     private final ScheduledExecutorService watcher;
     private final Map<Key, Set<SessionSource>> loggedIn = new ConcurrentHashMap<>();
+    private final Map<Key, LineRef> seats = new ConcurrentHashMap<>();
+    private final Map<LineRef, Key> seated = new ConcurrentHashMap<>();
     private volatile AgentsFile agents = AgentsFile.EMPTY;
     private volatile Status status;
     private FileTime read = FileTime.fromMillis(-1);
@@ -111,22 +113,75 @@ public final class AgentDirectory implements AgentSessions, HealthSource, AutoCl
 
     @Override
     public Optional<Agent> agentAt(LineRef line) {
-        return Optional.ofNullable(agents.byLine().get(line));
+        Key sits = seated.get(line);
+        if (sits != null) {
+            return agent(sits.tenant(), sits.agent());
+        }
+        // Who sits elsewhere is not at the assigned line.
+        return Optional.ofNullable(agents.byLine().get(line))
+                .filter(a -> !seats.containsKey(new Key(a.tenant(), a.id())));
     }
 
     @Override
     public Optional<Agent> agent(String tenant, String id) {
         return agents.agents().stream()
                 .filter(a -> a.tenant().equals(tenant) && a.id().equals(id))
-                .findFirst();
+                .findFirst()
+                .map(this::whereTheySit);
     }
 
     @Override
     public Collection<Agent> agents(String tenant) {
         return agents.agents().stream()
                 .filter(a -> a.tenant().equals(tenant))
+                .map(this::whereTheySit)
                 .sorted(Comparator.comparing(Agent::id))
                 .toList();
+    }
+
+    private Agent whereTheySit(Agent assigned) {
+        LineRef seat = seats.get(new Key(assigned.tenant(), assigned.id()));
+        if (seat != null) {
+            return new Agent(assigned.tenant(), assigned.id(), assigned.name(), assigned.team(), List.of(seat));
+        }
+        return seated.isEmpty() || assigned.lines().stream().noneMatch(seated::containsKey)
+                ? assigned
+                : new Agent(
+                        assigned.tenant(),
+                        assigned.id(),
+                        assigned.name(),
+                        assigned.team(),
+                        assigned.lines().stream()
+                                .filter(line -> !seated.containsKey(line))
+                                .toList());
+    }
+
+    @Override
+    public synchronized void sit(String tenant, String agent, LineRef line) {
+        Key key = new Key(tenant, agent);
+        Optional<Agent> assigned = agents.agents().stream()
+                .filter(a -> a.tenant().equals(tenant) && a.id().equals(agent))
+                .findFirst();
+        if (assigned.isEmpty()) {
+            return;
+        }
+        stand(tenant, agent);
+        Key before = seated.remove(line);
+        if (before != null) {
+            seats.remove(before);
+        }
+        if (!assigned.get().lines().contains(line)) {
+            seats.put(key, line);
+            seated.put(line, key);
+        }
+    }
+
+    @Override
+    public synchronized void stand(String tenant, String agent) {
+        LineRef seat = seats.remove(new Key(tenant, agent));
+        if (seat != null) {
+            seated.remove(seat);
+        }
     }
 
     @Override

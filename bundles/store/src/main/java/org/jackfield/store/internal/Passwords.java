@@ -37,6 +37,7 @@ final class Passwords {
     static final int DEVICE_ITERATIONS = 100;
 
     private static final int SALT_BYTES = 16;
+    private static final int MOSQUITTO_SALT_BYTES = 12;
     private static final int HASH_BITS = 256;
     private static final long BUSY_SECONDS = 10;
 
@@ -66,6 +67,30 @@ final class Passwords {
         random.nextBytes(salt);
         int iterations = role == AccountRole.DEVICE ? DEVICE_ITERATIONS : PEOPLE_ITERATIONS;
         return iterations + "$" + base64(salt) + "$" + base64(pbkdf2(password, salt, iterations));
+    }
+
+    /** For Mosquitto's {@code password_file}: {@code $7$iterations$salt$hash}, PBKDF2 with HMAC-SHA-512. */
+    String mosquitto(String password) {
+        byte[] salt = new byte[MOSQUITTO_SALT_BYTES];
+        random.nextBytes(salt);
+        Base64.Encoder padded = Base64.getEncoder();
+        try {
+            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, DEVICE_ITERATIONS, 512))
+                    .getEncoded();
+            return "$7$" + DEVICE_ITERATIONS + "$" + padded.encodeToString(salt) + "$" + padded.encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no PBKDF2WithHmacSHA512", e);
+        }
+    }
+
+    /** A PIN of random digits. */
+    String makePin(int digits) {
+        StringBuilder pin = new StringBuilder(digits);
+        for (int i = 0; i < digits; i++) {
+            pin.append((char) ('0' + random.nextInt(10)));
+        }
+        return pin.toString();
     }
 
     boolean matches(String password, String hash) {
