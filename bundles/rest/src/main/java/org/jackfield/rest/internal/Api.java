@@ -43,6 +43,8 @@ final class Api implements AutoCloseable {
                         new RecordResource(services),
                         new FloorResource(services, desk),
                         new JournalResource(services, events),
+                        new DevicesResource(services),
+                        new ShiftsResource(services),
                         new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }

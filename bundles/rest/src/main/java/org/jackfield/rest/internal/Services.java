@@ -11,11 +11,15 @@ import java.util.function.Supplier;
 import org.jackfield.api.access.Accounts;
 import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.Presence;
+import org.jackfield.api.agent.Shifts;
 import org.jackfield.api.control.CallControl;
 import org.jackfield.api.control.Calls;
 import org.jackfield.api.control.DemoCaller;
 import org.jackfield.api.control.Links;
 import org.jackfield.api.crm.Contacts;
+import org.jackfield.api.device.DeviceDriver;
+import org.jackfield.api.device.DeviceRegistry;
+import org.jackfield.api.device.Pairing;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.pop.ScreenPop;
@@ -66,6 +70,18 @@ public final class Services {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile DemoCaller demo;
 
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile DeviceRegistry register;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile Pairing pairing;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile Shifts shifts;
+
+    @Reference(policy = DYNAMIC, policyOption = GREEDY)
+    volatile List<DeviceDriver> devices = List.of();
+
     @Reference(policy = DYNAMIC, policyOption = GREEDY)
     volatile List<HealthSource> health = List.of();
 
@@ -107,6 +123,18 @@ public final class Services {
 
     Accounts accounts() {
         return there(accounts, "The store of accounts");
+    }
+
+    DeviceRegistry register() {
+        return there(register, "The register of devices");
+    }
+
+    Pairing pairing() {
+        return there(pairing, "The driver of devices over MQTT");
+    }
+
+    Shifts shifts() {
+        return there(shifts, "The shift clock");
     }
 
     Optional<DemoCaller> demo() {

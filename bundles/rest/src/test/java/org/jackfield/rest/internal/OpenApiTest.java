@@ -22,6 +22,7 @@ import org.jackfield.api.Word;
 import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentState;
 import org.jackfield.api.agent.LineRef;
+import org.jackfield.api.agent.Shift;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.AnsweredBy;
 import org.jackfield.api.call.Call;
@@ -78,6 +79,8 @@ class OpenApiTest {
                 RecordResource.class,
                 FloorResource.class,
                 JournalResource.class,
+                DevicesResource.class,
+                ShiftsResource.class,
                 HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getMethods()) {
@@ -135,7 +138,11 @@ class OpenApiTest {
                 AgentsResource.Choice.class,
                 RecordResource.RecordChoice.class,
                 TimelineResource.TimelineEntry.class,
-                Desk.class
+                Desk.class,
+                DevicesResource.DeviceView.class,
+                DevicesResource.Entry.class,
+                DevicesResource.Code.class,
+                Shift.class
             })
     void everyBodyHasTheMembersItIsDescribedWith(Class<?> record) {
         JsonNode schema = description.at("/components/schemas/" + record.getSimpleName());

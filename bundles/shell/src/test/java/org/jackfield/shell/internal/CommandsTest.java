@@ -37,6 +37,11 @@ import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmState;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.device.DeviceCheck;
+import org.jackfield.api.device.DeviceCheck.Finding;
+import org.jackfield.api.device.DeviceCheck.Verdict;
+import org.jackfield.api.device.DeviceRegistry;
+import org.jackfield.api.device.Enrolment;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
@@ -265,18 +270,30 @@ class CommandsTest {
 
     @Test
     void aDeviceBelongsToALine() throws Exception {
-        List<Account> made = new ArrayList<>();
-        withLinks("asterisk~main").with(Accounts.class, (method, arguments) -> {
-            made.add((Account) arguments[0]);
+        List<Enrolment> made = new ArrayList<>();
+        withLinks("asterisk~main").with(DeviceRegistry.class, (method, arguments) -> {
+            made.add((Enrolment) arguments[0]);
             return "s3cret";
         });
         DeviceCreateCommand command = new DeviceCreateCommand();
-        command.id = List.of("desk-1001", "--line", "asterisk~main/1001");
+        command.id = List.of("desk-1001", "--line", "asterisk~main/1001,1002", "--place", "Desk 14");
         assertTrue(house.run(command).contains("s3cret"));
         assertEquals(
-                Optional.of(new LineRef("asterisk~main", "1001")), made.get(0).line());
-        command.id = List.of("desk/#");
+                List.of(new LineRef("asterisk~main", "1001"), new LineRef("asterisk~main", "1002")),
+                made.get(0).lines());
+        assertEquals("Desk 14", made.get(0).place());
+        command.id = List.of("desk/#", "--line", "1001");
         assertTrue(house.run(command).contains("is no device id"));
+    }
+
+    @Test
+    void aCheckThatFindsABrokenRuleFails() throws Exception {
+        Finding broken = new Finding("2 sequence", Verdict.BROKEN, "after 3 came 5 in boot 1");
+        house.with(DeviceCheck.class, (method, arguments) -> CompletableFuture.completedFuture(List.of(broken)));
+        DeviceCheckCommand command = new DeviceCheckCommand();
+        command.device = List.of("desk-1001", "--seconds", "3");
+        String said = house.run(command);
+        assertTrue(said.contains("desk-1001 breaks 1 of 1 rules"), said);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.device.DeviceDriver.Display;
 import org.jackfield.device.mqtt.internal.Wire.Outgoing;
 
@@ -53,6 +54,46 @@ final class Commands {
             body.put("code", code);
         }
         return command(device, "session", body, now);
+    }
+
+    /** Asks a person at the device to prove who they are: by what a badge or a PIN makes of the nonce. */
+    Outgoing challenge(String device, String nonce, long validMs, long now) {
+        ObjectNode body = Payload.object();
+        body.put("kind", "proof");
+        body.put("nonce", nonce);
+        body.put("validMs", validMs);
+        return command(device, "challenge", body, now);
+    }
+
+    /** Shows a code that the person at the device confirms on the own page. */
+    Outgoing pairing(String device, String code, long validMs, long now) {
+        ObjectNode body = Payload.object();
+        body.put("kind", "code");
+        body.put("code", code);
+        body.put("validMs", validMs);
+        return command(device, "challenge", body, now);
+    }
+
+    /** The microphone that goes with another device's: {@code owner} says whose key decides. */
+    Outgoing mute(String device, boolean muted, String owner, long now) {
+        ObjectNode body = Payload.object();
+        body.put("muted", muted);
+        body.put("owner", owner);
+        return command(device, "mute", body, now);
+    }
+
+    /** How the agent at the device stands, for its lamp. */
+    Outgoing lamp(String device, AgentPresence presence, long now) {
+        ObjectNode body = Payload.object();
+        body.put("agent", presence.agent());
+        body.put("state", presence.state().word());
+        presence.reason().ifPresent(reason -> body.put("reason", Payload.plain(reason, MAX_LINE)));
+        return command(device, "lamp", body, now);
+    }
+
+    /** What no device knows: it shall say so. */
+    Outgoing nonsense(String device, long now) {
+        return command(device, "nonsense", Payload.object(), now);
     }
 
     Outgoing rebirth(String device, long now) {

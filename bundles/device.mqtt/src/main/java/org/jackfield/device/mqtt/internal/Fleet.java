@@ -1,22 +1,22 @@
 package org.jackfield.device.mqtt.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.LineRef;
-import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.device.Device;
-import org.jackfield.api.device.DeviceDriver.Display;
+import org.jackfield.api.device.Enrolment;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.DeviceFact;
 import org.jackfield.device.mqtt.internal.Payload.Malformed;
@@ -44,11 +44,12 @@ final class Fleet {
     private final AgentSessions sessions;
     private final EventLog log;
     private final Commands commands;
+    private final Wishes wishes;
     private final Consumer<Outgoing> out;
     private final Instant started = Instant.now();
     private final Map<String, Twin> twins = new ConcurrentHashMap<>();
     private final Map<String, Device> told = new HashMap<>();
-    private final Displays displays;
+    private final Shows shows;
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
@@ -61,7 +62,8 @@ final class Fleet {
             AgentSessions sessions,
             EventLog log,
             Commands commands,
-            Displays displays,
+            Shows shows,
+            Wishes wishes,
             Consumer<Outgoing> out) {
         this.tenant = tenant;
         this.topics = topics;
@@ -69,7 +71,8 @@ final class Fleet {
         this.sessions = sessions;
         this.log = log;
         this.commands = commands;
-        this.displays = displays;
+        this.shows = shows;
+        this.wishes = wishes;
         this.out = out;
     }
 
@@ -82,7 +85,7 @@ final class Fleet {
         messages.incrementAndGet();
         try {
             if (registry.device(said.get().device(), now).isEmpty()) {
-                throw new Malformed("there is no such device; make an account of the role device for it");
+                throw new Malformed("there is no such device; enrol it");
             }
             take(said.get(), Payload.read(payload), retained, now);
         } catch (Malformed e) {
@@ -115,7 +118,7 @@ final class Fleet {
                 long grace = retained ? 0 : GRACE_MS - waited;
                 update(twin.said(payload.state(), boot, grace, retained, Instant.now(), now), now);
             }
-            case DESCRIPTION -> update(twin.described(payload.about(), boot, retained), now);
+            case DESCRIPTION -> update(twin.described(granted(said.device(), payload.about()), boot, retained), now);
             case FACT -> fact(twin, said.name(), payload, boot, retained, now);
             default -> event(twin, said.name(), payload, boot, retained, now);
         }
@@ -130,13 +133,25 @@ final class Fleet {
             return;
         }
         Twin next = twin.heard(Optional.of(facet), value, boot, seq, retained, now);
-        boolean changed = !Optional.ofNullable(next.facts().get(facet))
-                .map(Twin.Value::text)
-                .equals(Optional.ofNullable(twin.facts().get(facet)).map(Twin.Value::text));
+        Optional<String> before = text(twin, facet);
         update(next, now);
-        if (changed && facet.equals("session")) {
-            session(next, value.equals("loggedIn"), Optional.empty(), now);
+        if (!before.equals(text(next, facet))) {
+            // The first word of a boot tells how things are; only what follows was done by somebody.
+            wishes.fact(view(next), facet, value, before.isPresent() && next.boot() == twin.boot(), now);
         }
+    }
+
+    private static Optional<String> text(Twin twin, String facet) {
+        return Optional.ofNullable(twin.facts().get(facet)).map(Twin.Value::text);
+    }
+
+    /** A child names its bridge, and the register must say the same. */
+    private Twin.About granted(String device, Twin.About about) throws Malformed {
+        Optional<String> root = registry.device(device).flatMap(Enrolment::root);
+        if (about.root().isPresent() && !about.root().equals(root)) {
+            throw new Malformed("'root' names a bridge that was not granted to it");
+        }
+        return about;
     }
 
     private void event(Twin twin, String event, Payload payload, long boot, boolean retained, long now)
@@ -151,32 +166,7 @@ final class Fleet {
         }
         Twin next = twin.heard(Optional.empty(), "", boot, seq, false, now);
         update(next, now);
-        if (event.equals("login") || event.equals("logout")) {
-            session(next, event.equals("login"), payload.text("agent"), now);
-        }
-    }
-
-    /** Somebody logs in or out at a device: only the agent whose line it serves may, whatever the device says. */
-    private void session(Twin twin, boolean in, Optional<String> asked, long now) {
-        Optional<String> agent = agent(twin);
-        if (agent.isEmpty() || asked.isPresent() && !asked.equals(agent)) {
-            out.accept(commands.session(twin.id(), asked.orElse(""), false, "rejected", now));
-        } else if (in) {
-            sessions.logIn(tenant, agent.get(), SessionSource.DEVICE);
-        } else {
-            sessions.logOut(tenant, agent.get(), SessionSource.DEVICE);
-        }
-    }
-
-    /** An agent was logged in or out at the device: those at the agent's lines show it. */
-    void sessionChanged(String agentId, boolean in, long now) {
-        for (LineRef line : sessions.agent(tenant, agentId).map(Agent::lines).orElse(List.of())) {
-            for (Twin twin : readyAt(line)) {
-                if (twin.can("login")) {
-                    out.accept(commands.session(twin.id(), agentId, in, "", now));
-                }
-            }
-        }
+        wishes.event(view(next), event, payload, now);
     }
 
     /** Time passed: losses become sure, holes are asked about, accounts are read again. */
@@ -201,6 +191,11 @@ final class Fleet {
         commands.tick(now);
     }
 
+    /** Other people sit at the devices now. */
+    synchronized void seatsChanged() {
+        twins.values().forEach(this::tell);
+    }
+
     /** The broker cannot be reached. */
     synchronized void away() {
         twins.replaceAll((id, twin) -> twin.away(Instant.now()));
@@ -214,10 +209,23 @@ final class Fleet {
 
     /** The devices at a line that can be told something now. */
     List<Twin> readyAt(LineRef line) {
-        return registry.at(line).stream()
+        return registry.at(line).stream().map(twins::get).filter(this::ready).toList();
+    }
+
+    /** The devices of an agent that can be told something now: at the own lines, and carried along. */
+    List<Twin> readyOf(String agent) {
+        Stream<String> atLines = sessions.agent(tenant, agent).map(Agent::lines).orElse(List.of()).stream()
+                .flatMap(line -> registry.at(line).stream());
+        return Stream.concat(atLines, registry.of(agent).stream())
+                .distinct()
                 .map(twins::get)
-                .filter(twin -> twin != null && twin.state() == Device.State.READY)
+                .filter(this::ready)
+                .filter(twin -> agent(twin).filter(agent::equals).isPresent())
                 .toList();
+    }
+
+    private boolean ready(Twin twin) {
+        return twin != null && seen(twin).state() == Device.State.READY;
     }
 
     /** Every device there is an account for, also those nobody heard of yet. */
@@ -246,32 +254,20 @@ final class Fleet {
     private void update(Twin next, long now) {
         Twin before = twins.put(next.id(), next);
         tell(next);
+        if (before == null || before.state() != next.state()) {
+            registry.children(next.id()).stream()
+                    .map(twins::get)
+                    .filter(Objects::nonNull)
+                    .forEach(this::tell);
+        }
         boolean here = next.state() == Device.State.READY;
         boolean wasHere = before != null && before.state() == Device.State.READY && before.boot() == next.boot();
         // What is retained comes in any order: a phone may be ready before it is known what it can do.
         boolean learnt =
                 before == null || !before.about().caps().equals(next.about().caps());
         if (here && (!wasHere || learnt)) {
-            showAgain(next, now);
+            shows.again(next, registry.line(next.id()), now).forEach(out);
         }
-    }
-
-    private void showAgain(Twin twin, long now) {
-        for (Display display : registry.line(twin.id()).map(displays::at).orElse(List.of())) {
-            tell(twin, display, now).forEach(out);
-        }
-    }
-
-    /** The commands that tell a device about a call, as far as it can do something with them. */
-    List<Outgoing> tell(Twin twin, Display display, long now) {
-        List<Outgoing> told = new ArrayList<>();
-        if (twin.can("display")) {
-            told.add(commands.display(twin.id(), display, now));
-        }
-        if (twin.can("ring")) {
-            told.add(commands.ring(twin.id(), display, now));
-        }
-        return told;
     }
 
     private void tell(Twin twin) {
@@ -287,11 +283,23 @@ final class Fleet {
         log.append(tenant, new DeviceFact(twin.device(tenant, Optional.empty(), Optional.empty())));
     }
 
-    private Device view(Twin twin) {
-        return twin.device(tenant, registry.line(twin.id()), agent(twin));
+    Device view(Twin twin) {
+        return seen(twin).device(tenant, registry.line(twin.id()), agent(twin));
+    }
+
+    /** A child is lost with its bridge. */
+    private Twin seen(Twin twin) {
+        return registry.device(twin.id())
+                .flatMap(Enrolment::root)
+                .map(twins::get)
+                .filter(Twin::gone)
+                .map(twin::without)
+                .orElse(twin);
     }
 
     private Optional<String> agent(Twin twin) {
-        return registry.line(twin.id()).flatMap(sessions::agentAt).map(Agent::id);
+        return registry.device(twin.id())
+                .flatMap(Enrolment::agent)
+                .or(() -> registry.line(twin.id()).flatMap(sessions::agentAt).map(Agent::id));
     }
 }

@@ -1,27 +1,28 @@
 package org.jackfield.device.mqtt.internal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jackfield.api.access.Accounts;
 import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.LineRef;
-import org.jackfield.api.agent.Presence;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.device.Device;
+import org.jackfield.api.device.DeviceCheck;
 import org.jackfield.api.device.DeviceDriver;
+import org.jackfield.api.device.DeviceRegistry;
 import org.jackfield.api.device.EmbeddedBroker;
+import org.jackfield.api.device.Pairing;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact.AgentFact;
@@ -43,46 +44,64 @@ import org.slf4j.LoggerFactory;
 
 /** Desk phones, headsets and lights that speak MQTT ({@code jackfield/1}). */
 @Component(
-        service = {DeviceDriver.class, HealthSource.class},
+        service = {DeviceDriver.class, HealthSource.class, Pairing.class, DeviceCheck.class},
         immediate = true,
         configurationPid = MqttConfig.PID)
 @Designate(ocd = MqttConfig.class)
-public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.Hearer, EventLog.Reader, AutoCloseable {
+public final class MqttDevices
+        implements DeviceDriver, HealthSource, Pairing, DeviceCheck, MqttLink.Hearer, EventLog.Reader, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttDevices.class);
     private static final long TICK_MS = 100;
+    private static final long RETRY_MS = 5_000;
     private static final int MAILBOX = 2000;
     private static final String NO_BROKER = "The embedded MQTT broker is not running; its own line says why,"
             + " or set brokerUri in etc/" + MqttConfig.PID + ".cfg to a broker of your own";
 
     private final MqttConfig config;
-    private final Topics topics;
-    private final Displays displays = new Displays();
-    private final Fleet fleet;
-    private final MqttLink link;
+    private final HouseServices house;
     private final Optional<Status> wrong;
+    private final Commands commands;
+    private final Displays displays = new Displays();
+    private final Shows shows;
+    private final ShiftClock shifts;
+    private final Logins logins;
+    private final DeskWishes wishes;
+    private final Errands errands;
+    private final Fleet fleet;
+    private final AgentTopics agents;
+    private final Checks checks;
+    private final MqttLink link;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "jackfield-device.mqtt-clock");
         thread.setDaemon(true);
         return thread;
     });
     private final Optional<EventLog.Subscription> subscription;
-    private final Map<String, AgentPresence> presences = new HashMap<>();
     private volatile EmbeddedBroker broker;
-    private volatile Presence presence;
 
     @Activate
     public MqttDevices(
             MqttConfig config,
             @Reference EventLog log,
             @Reference AgentSessions sessions,
-            @Reference Accounts accounts) {
+            @Reference DeviceRegistry register,
+            @Reference HouseServices house) {
         this.config = config;
+        this.house = house;
         this.wrong = wrong(config);
-        this.topics = new Topics(wrong.isPresent() ? "jackfield" : config.domain());
-        Registry registry = new Registry(accounts, config.tenant());
-        String run = Long.toString(System.currentTimeMillis() / 1000, Character.MAX_RADIX);
-        this.fleet = new Fleet(
-                config.tenant(), topics, registry, sessions, log, new Commands(topics, run), displays, this::send);
+        String tenant = config.tenant();
+        Topics topics = new Topics(wrong.isPresent() ? "jackfield" : config.domain());
+        this.commands = new Commands(topics, Long.toString(System.currentTimeMillis() / 1000, Character.MAX_RADIX));
+        this.shows = new Shows(commands, displays);
+        this.shifts = new ShiftClock(tenant, house::shifts);
+        this.logins = new Logins(tenant, sessions, house::keys, shifts, commands, this::send);
+        this.wishes =
+                new DeskWishes(tenant, house, logins, new Muting(commands), this::devicesOf, commands, this::send);
+        this.errands = new Errands(wishes);
+        Registry registry = new Registry(register, tenant);
+        this.fleet = new Fleet(tenant, topics, registry, sessions, log, commands, shows, errands, this::send);
+        this.agents = new AgentTopics(topics, this::send);
+        this.checks = new Checks(topics, commands, this::send, clock, MqttDevices::millis);
         this.link = new MqttLink(topics, config.node(), clock, this);
         if (wrong.isPresent()) {
             LOG.error("{}", wrong.get().reason());
@@ -92,6 +111,8 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
         this.subscription =
                 Optional.of(log.subscribe("device.mqtt", MAILBOX, e -> e.fact() instanceof AgentFact, this));
         clock.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                () -> errands.run(shifts::writeWhatWaits), RETRY_MS, RETRY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Reference(
@@ -109,24 +130,11 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
         }
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindPresence(Presence service) {
-        presence = service;
-    }
-
-    void unbindPresence(Presence service) {
-        if (presence == service) {
-            presence = null;
-        }
-    }
-
     @Deactivate
     @Override
     public void close() {
         subscription.ifPresent(EventLog.Subscription::close);
+        errands.close();
         clock.execute(link::close);
         clock.shutdown();
         try {
@@ -150,12 +158,28 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
     }
 
     @Override
+    public String confirm(String tenant, String agent, String code) {
+        if (!tenant.equals(config.tenant())) {
+            throw new IllegalArgumentException("There are no devices of '" + tenant + "' here");
+        }
+        return logins.confirm(agent, code, millis());
+    }
+
+    @Override
+    public CompletionStage<List<Finding>> check(String tenant, String device, Duration time) {
+        return tenant.equals(config.tenant()) && devices().stream().anyMatch(d -> d.id().equals(device))
+                ? checks.check(device, time)
+                : CompletableFuture.failedStage(new IllegalArgumentException(
+                        "There is no device '" + device + "'; enrol it by jackfield:device-create"));
+    }
+
+    @Override
     public CompletionStage<Integer> show(LineRef line, Display display) {
         displays.hold(line, display);
         List<CompletableFuture<Boolean>> told = new ArrayList<>();
         for (Twin twin : fleet.readyAt(line)) {
             // One command or two a device: it counts as told when the broker took all of them.
-            fleet.tell(twin, display, millis()).stream()
+            shows.of(twin, display, millis()).stream()
                     .map(command -> link.send(command).toCompletableFuture())
                     .reduce((a, b) -> a.thenCombine(b, Boolean::logicalAnd))
                     .ifPresent(told::add);
@@ -170,7 +194,10 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
             return List.of(wrong.get());
         }
         MqttLink.Standing now = link.standing();
-        return List.of(new Status("mqtt", config.tenant(), now.state(), now.reason(), now.since(), fleet.counters()));
+        Map<String, Long> counters = new TreeMap<>(fleet.counters());
+        counters.put("refusedWishes", wishes.refused());
+        counters.put("droppedWishes", errands.dropped());
+        return List.of(new Status("mqtt", config.tenant(), now.state(), now.reason(), now.since(), counters));
     }
 
     @Override
@@ -179,21 +206,35 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
             return;
         }
         if (event.fact() instanceof AgentFact agent) {
-            synchronized (presences) {
-                if (remember(agent.presence())) {
-                    publish(agent.presence());
-                }
+            if (agents.tell(agent.presence())) {
+                light(agent.presence());
             }
         } else if (event.fact() instanceof SessionFact session && session.source() == SessionSource.DEVICE) {
-            fleet.sessionChanged(session.agent(), session.loggedIn(), millis());
+            errands.run(() -> logins.changed(session.agent(), session.loggedIn(), millis()));
+            fleet.seatsChanged();
         } else if (event.fact() instanceof CallFact call && call.call().ended()) {
             displays.over(call.call().id());
+            wishes.over(call.call().id());
         }
+    }
+
+    /** The lamps at an agent's desk show the state. */
+    private void light(AgentPresence now) {
+        for (Twin twin : fleet.readyOf(now.agent())) {
+            if (twin.can("lamp")) {
+                send(commands.lamp(twin.id(), now, millis()));
+            }
+        }
+    }
+
+    private List<Device> devicesOf(String agent) {
+        return fleet.readyOf(agent).stream().map(fleet::view).toList();
     }
 
     @Override
     public void arrived(String topic, byte[] payload, boolean retained) {
         try {
+            checks.heard(topic, payload, retained);
             fleet.arrived(topic, payload, retained, millis());
         } catch (RuntimeException e) {
             // Paho would end the connection for all devices because of one message.
@@ -208,13 +249,7 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
 
     @Override
     public void announce() {
-        Presence service = presence;
-        if (service != null) {
-            service.all(config.tenant()).forEach(this::remember);
-        }
-        synchronized (presences) {
-            presences.values().forEach(this::publish);
-        }
+        agents.announce(house.presence().map(p -> p.all(config.tenant())).orElse(List.of()));
     }
 
     @Override
@@ -241,29 +276,6 @@ public final class MqttDevices implements DeviceDriver, HealthSource, MqttLink.H
                     config.brokerUri(), clientId, config.username(), config.secret(), config.trustedCertificate()));
         }
         return Optional.ofNullable(broker).map(b -> new Target(b.uri(), clientId, b.user(), b.password(), ""));
-    }
-
-    /** Keeps an agent's latest state, also while the broker is away. */
-    private boolean remember(AgentPresence now) {
-        synchronized (presences) {
-            AgentPresence before = presences.get(now.agent());
-            boolean newer = before == null || before.rev() < now.rev();
-            if (newer) {
-                presences.put(now.agent(), now);
-            }
-            return newer;
-        }
-    }
-
-    private void publish(AgentPresence now) {
-        ObjectNode body = Payload.object();
-        body.put("state", now.state().word());
-        now.reason().ifPresent(reason -> body.put("reason", reason));
-        now.pending().ifPresent(pending -> body.put("pending", pending.word()));
-        body.put("cause", now.cause());
-        body.put("since", now.since().toString());
-        body.put("rev", now.rev());
-        send(new Outgoing(topics.presence(now.agent()), Payload.write(body), true, 0));
     }
 
     private void send(Outgoing message) {

@@ -144,7 +144,8 @@ final class Payload {
                 kind,
                 plain(text("vendor").orElse(""), MAX_NAME),
                 plain(text("model").orElse(""), MAX_NAME),
-                words("caps"));
+                words("caps"),
+                text("root").filter(Topics::isId));
     }
 
     /** Text that fits one line, cut between characters. */

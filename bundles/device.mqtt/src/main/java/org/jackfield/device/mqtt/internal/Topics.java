@@ -86,22 +86,33 @@ record Topics(String domain) {
         return Optional.of(new Said(levels[0], part, levels[2]));
     }
 
-    /** Whether a device may publish to that topic, or leave a will there. */
-    boolean mayPublish(String device, String topic) {
-        return read(topic).filter(said -> said.device().equals(device)).isPresent();
+    /** Under whose id a topic is written to; empty if no device may write there. */
+    Optional<String> writer(String topic) {
+        return read(topic).map(Said::device);
     }
 
-    /** Whether a device may subscribe to that filter: its own commands, all or one of them. */
-    boolean maySubscribe(String device, String filter) {
-        String own = root() + device + "/c/";
-        if (!isId(device) || !filter.startsWith(own)) {
-            return false;
+    /** Whose commands a filter hears, all or one of them; empty for anything else. */
+    Optional<String> reader(String filter) {
+        if (!filter.startsWith(root())) {
+            return Optional.empty();
         }
-        String rest = filter.substring(own.length());
-        return rest.equals("#") || rest.equals("+") || NAME.matcher(rest).matches();
+        String[] levels = filter.substring(root().length()).split("/", -1);
+        return levels.length == 3
+                        && isId(levels[0])
+                        && levels[1].equals("c")
+                        && (levels[2].equals("#")
+                                || levels[2].equals("+")
+                                || NAME.matcher(levels[2]).matches())
+                ? Optional.of(levels[0])
+                : Optional.empty();
     }
 
-    private String root() {
+    /** Whether a topic stands below a device's id, whatever follows. */
+    boolean isBelow(String topic, String device) {
+        return topic.startsWith(root() + device + "/") && !topic.startsWith(root() + device + "/c/");
+    }
+
+    String root() {
         return domain + "/1/";
     }
 }

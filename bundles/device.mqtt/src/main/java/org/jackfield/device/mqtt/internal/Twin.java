@@ -34,8 +34,8 @@ record Twin(
     private static final int MAX_FACTS = 32;
 
     /** What the device is. */
-    record About(Kind kind, String vendor, String model, Set<String> caps) {
-        static final About NOTHING = new About(Kind.UNKNOWN, "", "", Set.of());
+    record About(Kind kind, String vendor, String model, Set<String> caps, Optional<String> root) {
+        static final About NOTHING = new About(Kind.UNKNOWN, "", "", Set.of(), Optional.empty());
     }
 
     /** A fact with its place in the boot. */
@@ -139,6 +139,18 @@ record Twin(
 
     boolean can(String cap) {
         return about.caps().contains(cap);
+    }
+
+    /** Whether it surely is not there. */
+    boolean gone() {
+        return state == State.LOST || state == State.DISCONNECTED;
+    }
+
+    /** The same device as it is while the bridge that speaks for it is not there. */
+    Twin without(Twin bridge) {
+        return gone() || state == State.UNKNOWN
+                ? this
+                : new Twin(id, boot, seen, bridge.state, settled, lostAt, announceBy, bridge.since, about, facts);
     }
 
     /** What others see of it. */

@@ -19,6 +19,8 @@ import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.device.Device;
+import org.jackfield.api.device.DeviceRegistry;
+import org.jackfield.api.device.Enrolment;
 import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact;
@@ -27,17 +29,19 @@ import org.jackfield.api.event.Fact.SessionFact;
 import org.jackfield.api.event.Position;
 
 /** Core and store, as far as devices see them: alice at line 1001 with the phone desk-1001. */
-final class FakeCore implements EventLog, AgentSessions, Accounts {
+final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistry {
     static final String TENANT = "main";
     static final LineRef LINE = new LineRef("asterisk~main", "1001");
 
     final List<Fact> facts = new CopyOnWriteArrayList<>();
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    final Map<String, Enrolment> devices = new ConcurrentHashMap<>();
     private final Set<SessionSource> sessions = EnumSet.noneOf(SessionSource.class);
     private volatile Reader reader;
+    volatile LineRef seat;
 
     FakeCore() {
-        create(new Account(TENANT, "desk-1001", AccountRole.DEVICE, Optional.of(LINE)));
+        enrol(Enrolment.of(TENANT, "desk-1001", LINE));
         create(new Account(TENANT, "alice", AccountRole.AGENT, Optional.empty()));
     }
 
@@ -157,11 +161,6 @@ final class FakeCore implements EventLog, AgentSessions, Accounts {
     }
 
     @Override
-    public boolean remove(String tenant, String name) {
-        return accounts.remove(name) != null;
-    }
-
-    @Override
     public Optional<Account> authenticate(String tenant, String name, String password) {
         return account(tenant, name).filter(a -> password.equals("pw-" + name));
     }
@@ -189,5 +188,45 @@ final class FakeCore implements EventLog, AgentSessions, Accounts {
     @Override
     public Optional<Account> spendOneTimeCode(String code) {
         throw new UnsupportedOperationException("devices have no codes");
+    }
+
+    @Override
+    public List<Enrolment> devices(String tenant) {
+        return List.copyOf(devices.values());
+    }
+
+    @Override
+    public Optional<Enrolment> device(String tenant, String id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    @Override
+    public String enrol(Enrolment enrolment) {
+        change(enrolment);
+        return create(new Account(
+                TENANT,
+                enrolment.device(),
+                AccountRole.DEVICE,
+                enrolment.lines().stream().findFirst()));
+    }
+
+    @Override
+    public boolean change(Enrolment enrolment) {
+        return devices.put(enrolment.device(), enrolment) != null;
+    }
+
+    @Override
+    public boolean remove(String tenant, String name) {
+        return devices.remove(name) != null | accounts.remove(name) != null;
+    }
+
+    @Override
+    public Map<String, String> mosquittoPasswords(String tenant) {
+        return Map.of();
+    }
+
+    @Override
+    public void sit(String tenant, String agent, LineRef line) {
+        seat = line;
     }
 }

@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jackfield.api.access.Account;
-import org.jackfield.api.access.AccountRole;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.agent.SessionSource;
 import org.jackfield.api.device.Device;
 import org.jackfield.api.device.DeviceDriver.Display;
+import org.jackfield.api.device.Enrolment;
 import org.jackfield.api.event.Fact.DeviceFact;
 import org.jackfield.device.mqtt.internal.Wire.Outgoing;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,19 @@ class FleetTest {
     private final Displays displays = new Displays();
     private final Commands commands = new Commands(topics, "run");
     private final List<Outgoing> sent = new ArrayList<>();
-    private final Fleet fleet = new Fleet(TENANT, topics, registry, core, core, commands, displays, sent::add);
+    private final HouseServices house = new HouseServices();
+    private final Logins logins =
+            new Logins(TENANT, core, house::keys, new ShiftClock(TENANT, house::shifts), commands, sent::add);
+    private final Fleet fleet = new Fleet(
+            TENANT,
+            topics,
+            registry,
+            core,
+            core,
+            commands,
+            new Shows(commands, displays),
+            new DeskWishes(TENANT, house, logins, new Muting(commands), this::devicesOf, commands, sent::add),
+            sent::add);
     private long now;
 
     @BeforeEach
@@ -105,8 +116,7 @@ class FleetTest {
 
     @Test
     void phoneRegisteredAMomentAgoIsTakenSoon() {
-        core.create(new Account(
-                TENANT, "desk-1002", AccountRole.DEVICE, Optional.of(new LineRef("asterisk~main", "1002"))));
+        core.enrol(Enrolment.of(TENANT, "desk-1002", new LineRef("asterisk~main", "1002")));
         now += 3000;
         arrived("jackfield/1/desk-1002/$state", "{'state':'ready','boot':1}", false);
         assertEquals(List.of("ready"), core.told("desk-1002"));
@@ -123,7 +133,7 @@ class FleetTest {
 
     @Test
     void registeredPhoneThatNeverCameIsUnknown() {
-        core.create(new Account(TENANT, "desk-1002", AccountRole.DEVICE, Optional.of(LINE)));
+        core.enrol(Enrolment.of(TENANT, "desk-1002", LINE));
         pass(30_000);
         assertEquals(
                 List.of(Device.State.READY, Device.State.UNKNOWN),
@@ -175,7 +185,7 @@ class FleetTest {
 
     @Test
     void phoneThatIsReadyBeforeItIsDescribedShowsTheCallOnceItIs() {
-        core.create(new Account(TENANT, "desk-1002", AccountRole.DEVICE, Optional.of(LINE)));
+        core.enrol(Enrolment.of(TENANT, "desk-1002", LINE));
         displays.hold(LINE, RINGS);
         now += 3000;
         arrived("jackfield/1/desk-1002/$state", "{'state':'ready','boot':1}", true);
@@ -236,7 +246,9 @@ class FleetTest {
 
     @Test
     void phoneShowsThatItsAgentWasLoggedOut() {
-        fleet.sessionChanged("alice", false, now);
+        say("e/login", "{'boot':1,'seq':1}");
+        sent.clear();
+        logins.changed("alice", false, now);
         assertTrue(text(sent.get(0)).contains("\"loggedIn\":false"), text(sent.get(0)));
     }
 
@@ -250,6 +262,28 @@ class FleetTest {
     void commandFitsAKilobyteWhateverTheCallersNameIs() {
         Display huge = new Display("01JD0000000000000000000000", "🎧\"\n".repeat(400), "\\".repeat(400), true);
         assertTrue(commands.display("d".repeat(64), huge, now).payload().length <= 1024);
+    }
+
+    @Test
+    void childIsLostWithItsBridgeAndBackWithIt() {
+        core.enrol(new Enrolment(TENANT, "hs-7", "", List.of(LINE), Optional.empty(), Optional.of("desk-1001")));
+        pass(5_000);
+        arrived("jackfield/1/hs-7/$description", "{'boot':1,'kind':'headset','root':'desk-1001'}", false);
+        arrived("jackfield/1/hs-7/$state", "{'state':'ready','boot':1}", false);
+        say("$state", "{'state':'disconnected','boot':1}");
+        say("$state", "{'state':'ready','boot':2}");
+        assertEquals(
+                List.of("ready", "disconnected", "ready"), core.told("hs-7").subList(1, 4));
+    }
+
+    @Test
+    void bridgeThatWasNotGrantedIsRejected() {
+        say("$description", "{'boot':1,'kind':'deskphone','root':'desk-6666'}");
+        assertEquals(1L, fleet.counters().get("rejected"));
+    }
+
+    private List<Device> devicesOf(String agent) {
+        return fleet.readyOf(agent).stream().map(fleet::view).toList();
     }
 
     private void pass(long ms) {

@@ -147,7 +147,7 @@ class MqttDevicesTest {
     @Test
     void embeddedBrokerIsUsedWhenItComes() throws Exception {
         try (Running broker = Brokers.artemis(Brokers.freePort());
-                MqttDevices devices = new MqttDevices(TestConfig.at(""), core, core, core)) {
+                MqttDevices devices = new MqttDevices(TestConfig.at(""), core, core, core, new HouseServices())) {
             waitFor(() -> devices.health().get(0).reason().startsWith("The embedded MQTT broker is not running"));
             devices.bindBroker(embedded(broker.port()));
             waitFor(() -> devices.health().get(0).state() == Status.State.UP);
@@ -168,7 +168,8 @@ class MqttDevicesTest {
 
     @Test
     void wrongUriIsOneSentence() {
-        try (MqttDevices devices = new MqttDevices(TestConfig.at("mqtt:broker"), core, core, core)) {
+        try (MqttDevices devices =
+                new MqttDevices(TestConfig.at("mqtt:broker"), core, core, core, new HouseServices())) {
             assertEquals(
                     "etc/org.jackfield.device.mqtt.cfg: brokerUri is 'mqtt:broker', allowed are tcp://host:port and"
                             + " ssl://host:port",
@@ -209,7 +210,7 @@ class MqttDevicesTest {
     }
 
     private MqttDevices devices(int port) {
-        return new MqttDevices(TestConfig.at("tcp://127.0.0.1:" + port), core, core, core);
+        return new MqttDevices(TestConfig.at("tcp://127.0.0.1:" + port), core, core, core, new HouseServices());
     }
 
     private String last() {
