@@ -41,6 +41,11 @@ public abstract class CrmConnectorContract {
     /** A public number that no record has. */
     protected abstract String unknown();
 
+    /** How the names of the connector's threads begin; of its own alone, if the CRM runs in the same process. */
+    protected String threads() {
+        return "jackfield-crm";
+    }
+
     @Test
     void theConnectorNamesItself() throws Exception {
         with(connector(), crm -> {
@@ -140,15 +145,15 @@ public abstract class CrmConnectorContract {
         assertTrue(text.strip().length() > 10 && !text.contains("\n") && !text.contains("Exception"), text);
     }
 
-    private static Set<Thread> left(Set<Thread> before) {
+    private Set<Thread> left(Set<Thread> before) {
         Set<Thread> left = ours();
         left.removeAll(before);
         return left;
     }
 
-    private static Set<Thread> ours() {
+    private Set<Thread> ours() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getName().startsWith("jackfield-crm"))
+                .filter(thread -> thread.isAlive() && thread.getName().startsWith(threads()))
                 .collect(Collectors.toSet());
     }
 }

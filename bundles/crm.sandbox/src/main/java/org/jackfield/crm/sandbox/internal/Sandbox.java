@@ -71,7 +71,8 @@ public final class Sandbox implements AutoCloseable {
                 "Username", username, "Email", username, "Name", name, "FederationIdentifier", name, "IsActive", true);
     }
 
-    Org org() {
+    /** Its records. */
+    public Org org() {
         return org;
     }
 

@@ -114,6 +114,12 @@ public final class Org implements AutoCloseable {
         return put(type, Ids.of(schema.need(type).keyPrefix(), ++lastId), new LinkedHashMap<>(), written);
     }
 
+    /** Changes a record with fields that clients may not write. */
+    public synchronized void reseed(String type, String id, Map<String, Object> written) {
+        Map<String, Object> old = need(type, id);
+        put(type, old.get("Id").toString(), old, written);
+    }
+
     /** Changes some fields of a record. */
     public synchronized void update(String type, String id, Map<String, Object> written) {
         Map<String, Object> old = need(type, id);

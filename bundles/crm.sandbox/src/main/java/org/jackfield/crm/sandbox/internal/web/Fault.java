@@ -76,13 +76,17 @@ enum Fault {
         @Override
         Optional<Response> answer(Supplier<Response> work, Duration hang, Runnable expire) {
             Response done = work.get();
-            if (done.status() != 201 || !(done.body() instanceof Map<?, ?> made)) {
-                return Optional.of(done);
+            if (done.body() instanceof List<?> outcomes) {
+                return Optional.of(Response.json(
+                        done.status(), outcomes.stream().map(Fault::beaten).toList()));
             }
-            String message = "duplicate value found: <unknown> duplicates value on record with id: " + made.get("id");
-            return refusal(400, "DUPLICATE_VALUE", message);
+            return done.status() == 201 && done.body() instanceof Map<?, ?> made
+                    ? refusal(400, DUPLICATE, duplicate(made))
+                    : Optional.of(done);
         }
     };
+
+    private static final String DUPLICATE = "DUPLICATE_VALUE";
 
     /**
      * What the client gets; empty when it gets nothing.
@@ -101,6 +105,21 @@ enum Fault {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String duplicate(Map<?, ?> made) {
+        return "duplicate value found: <unknown> duplicates value on record with id: " + made.get("id");
+    }
+
+    /** The outcome of one record of a collection, if that was created. */
+    private static Object beaten(Object outcome) {
+        return outcome instanceof Map<?, ?> made && Boolean.TRUE.equals(made.get("created"))
+                ? Map.of(
+                        "success",
+                        false,
+                        "errors",
+                        List.of(Map.of("statusCode", DUPLICATE, "message", duplicate(made), "fields", List.of())))
+                : outcome;
     }
 
     private static Optional<Response> refusal(int status, String code, String message) {
