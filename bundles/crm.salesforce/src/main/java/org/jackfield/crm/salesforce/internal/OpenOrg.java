@@ -1,0 +1,90 @@
+package org.jackfield.crm.salesforce.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.Delivery;
+import org.jackfield.api.crm.LogResult;
+import org.jackfield.api.crm.Match;
+import org.jackfield.api.number.NumberMatcher;
+import org.jackfield.api.number.NumberPlan;
+import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.crm.salesforce.internal.log.CallLog;
+import org.jackfield.crm.salesforce.internal.lookup.PhoneLookup;
+import org.jackfield.crm.salesforce.internal.rest.Call;
+import org.jackfield.crm.salesforce.internal.rest.Http;
+import org.jackfield.crm.salesforce.internal.rest.Login;
+import org.jackfield.crm.salesforce.internal.rest.Quota;
+import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
+import org.jackfield.crm.salesforce.internal.rest.Schema;
+
+/** The parts that work with one org, put together. Everything waits on the caller's thread. */
+final class OpenOrg {
+    private final Settings settings;
+    private final Condition condition;
+    private final Quota quota = new Quota(System::nanoTime);
+    private final SalesforceApi api;
+    private final Schema schema;
+    private final PhoneLookup lookup;
+    private final CallLog log;
+
+    OpenOrg(Settings settings, NumberPlan numbers, NumberMatcher matcher, Clock clock, Condition condition) {
+        this.settings = settings;
+        this.condition = condition;
+        Http http = new Http();
+        Login login = new Login(settings.app(), settings.hosts(), http, settings.writeTimeout(), clock);
+        api = new SalesforceApi(http, login, quota, settings.apiVersion(), System::nanoTime);
+        schema = new Schema(api, clock);
+        lookup = new PhoneLookup(
+                settings.name(),
+                api,
+                schema,
+                quota,
+                settings.objects(),
+                numbers::spellings,
+                (number, stored) -> matcher.fit(number, stored, settings.region()));
+        log = new CallLog(
+                new CallLog.Rules(settings.name(), settings.callIdField(), settings.agents(), settings.defaultOwner()),
+                api,
+                schema,
+                settings.writeTimeout(),
+                condition::remark);
+    }
+
+    /** How sure it is that a call leaves one Task. */
+    Delivery delivery() {
+        return log.delivery();
+    }
+
+    List<LogResult> write(List<Activity> activities) {
+        List<LogResult> results = log.write(activities);
+        sayUsage();
+        return results;
+    }
+
+    /** Logs in and learns what the org is like, before the first call needs it. */
+    void look() {
+        api.ask(Call.get("/limits"), settings.writeTimeout());
+        settings.objects().forEach(object -> schema.object(object, settings.writeTimeout()));
+        schema.object("Case", settings.writeTimeout());
+        log.look();
+    }
+
+    List<Match> find(PhoneNumber number, Duration patience) {
+        List<Match> matches = lookup.find(number, patience);
+        sayUsage();
+        return matches;
+    }
+
+    private void sayUsage() {
+        condition.remark(
+                "quota",
+                quota.high() ? "More than 80 % of the day's API calls are used; buy more, or look up less" : "");
+    }
+
+    Map<String, Long> counters() {
+        return Map.of("apiCalls", api.calls(), "apiUsed", quota.used(), "apiAllowed", quota.allowed());
+    }
+}

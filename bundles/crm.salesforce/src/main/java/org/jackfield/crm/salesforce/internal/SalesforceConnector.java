@@ -1,0 +1,188 @@
+package org.jackfield.crm.salesforce.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.crm.Delivery;
+import org.jackfield.api.crm.LogResult;
+import org.jackfield.api.crm.Match;
+import org.jackfield.api.health.Status;
+import org.jackfield.api.number.NumberMatcher;
+import org.jackfield.api.number.NumberPlan;
+import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.crm.salesforce.internal.log.CallLog;
+import org.jackfield.crm.salesforce.internal.rest.Trouble;
+import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** One Salesforce org. A configuration that cannot be used is a status in one sentence. */
+@Component(
+        service = CrmConnector.class,
+        immediate = true,
+        configurationPid = "org.jackfield.crm.salesforce",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SalesforceConfig.class, factory = true)
+public final class SalesforceConnector implements CrmConnector, AutoCloseable {
+    /** As many as Salesforce takes in a request. */
+    private static final int LOG_BATCH = 200;
+
+    private static final int LOOKUP_THREADS = 4;
+    private static final int LOOKUPS_WAITING = 200;
+    private static final int WRITE_THREADS = 2;
+    private static final int WRITES_WAITING = 100;
+    private static final long FIRST_LOOK_MS = 0;
+    private static final long LOOK_EVERY_MS = 3_000;
+    /** So many looks are left out while only a person or the next day can help. */
+    private static final int PATIENT_LOOKS = 20;
+
+    private final String name;
+    private final String tenant;
+    private final Condition condition;
+    private final AtomicLong lookups = new AtomicLong();
+    private final AtomicLong looksLeftOut = new AtomicLong();
+    private final Workers lookers;
+    private final Workers writers;
+    private final ScheduledExecutorService timer;
+    private Settings settings;
+    private OpenOrg org;
+
+    @Activate
+    public SalesforceConnector(
+            SalesforceConfig config,
+            Map<String, Object> properties,
+            @Reference NumberPlan numbers,
+            @Reference NumberMatcher matcher) {
+        this(String.valueOf(properties.get("service.pid")), config, numbers, matcher, LOOK_EVERY_MS);
+    }
+
+    SalesforceConnector(
+            String pid, SalesforceConfig config, NumberPlan numbers, NumberMatcher matcher, long lookEveryMs) {
+        name = Settings.name(pid);
+        tenant = config.tenant();
+        condition = new Condition(name, tenant);
+        lookers = new Workers(name + "-lookup", LOOKUP_THREADS, LOOKUPS_WAITING);
+        writers = new Workers(name + "-write", WRITE_THREADS, WRITES_WAITING);
+        timer = Executors.newSingleThreadScheduledExecutor(
+                task -> new Thread(task, "jackfield-crm." + name + "-timer"));
+        try {
+            settings = Settings.of(pid, config, matcher::knows);
+            org = new OpenOrg(settings, numbers, matcher, Clock.systemUTC(), condition);
+            timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_MS, lookEveryMs, TimeUnit.MILLISECONDS);
+        } catch (IllegalArgumentException e) {
+            condition.impossible("etc/" + pid + ".cfg: " + e.getMessage());
+        }
+    }
+
+    /** While it does not work, tries whether it does again, so that nobody has to call for it to be found out. */
+    private void look() {
+        boolean due = condition.soonAgain() || looksLeftOut.incrementAndGet() % PATIENT_LOOKS == 0;
+        if (due && !condition.up()) {
+            try {
+                org.look();
+                condition.works();
+            } catch (RuntimeException e) {
+                condition.failed(e);
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    @Override
+    public CompletionStage<List<Match>> lookup(PhoneNumber number) {
+        lookups.incrementAndGet();
+        if (number.kind() != PhoneNumber.Kind.PUBLIC) {
+            return CompletableFuture.completedStage(List.of());
+        }
+        if (settings == null) {
+            return refused();
+        }
+        return with(lookers, settings.lookupTimeout(), () -> org.find(number, settings.lookupTimeout()));
+    }
+
+    @Override
+    public boolean logs() {
+        return true;
+    }
+
+    @Override
+    public int logBatch() {
+        return LOG_BATCH;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return org == null ? Delivery.BEST_EFFORT : org.delivery();
+    }
+
+    @Override
+    public CompletionStage<List<LogResult>> log(List<Activity> activities) {
+        if (settings == null) {
+            return refused();
+        }
+        return with(writers, settings.writeTimeout(), () -> org.write(activities))
+                .exceptionally(failure -> {
+                    LogResult later = CallLog.later(failure);
+                    return activities.stream().map(activity -> later).toList();
+                });
+    }
+
+    private <T> CompletionStage<T> with(Workers workers, Duration patience, Supplier<T> work) {
+        return workers.later(patience, () -> {
+            try {
+                T result = work.get();
+                condition.works();
+                return result;
+            } catch (RuntimeException e) {
+                condition.failed(e);
+                throw e;
+            }
+        });
+    }
+
+    /** Fails at once with what the status says. */
+    private <T> CompletionStage<T> refused() {
+        return CompletableFuture.failedStage(new Trouble(Kind.UNREACHABLE, status().reason()));
+    }
+
+    @Override
+    public Status status() {
+        Map<String, Long> counters = new HashMap<>(Map.of("lookups", lookups.get()));
+        if (org != null) {
+            counters.putAll(org.counters());
+        }
+        return condition.status(counters);
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        timer.shutdownNow();
+        lookers.close();
+        writers.close();
+    }
+}

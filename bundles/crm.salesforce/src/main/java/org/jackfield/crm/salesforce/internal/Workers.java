@@ -1,0 +1,69 @@
+package org.jackfield.crm.salesforce.internal;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jackfield.crm.salesforce.internal.rest.Trouble;
+import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
+
+/**
+ * A few threads that wait for Salesforce, so that nobody else does. Look-ups have threads of their own, lest a backlog
+ * of calls to log holds up a pop. What has waited for too long is not begun any more.
+ */
+final class Workers implements AutoCloseable {
+    private static final int IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor pool;
+    private final int waiting;
+
+    Workers(String name, int threads, int waiting) {
+        this.waiting = waiting;
+        AtomicInteger count = new AtomicInteger();
+        pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                task -> new Thread(task, "jackfield-crm." + name + "-" + count.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Does it on one of the threads, unless it had to wait longer than patience for one. */
+    <T> CompletableFuture<T> later(Duration patience, Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        long asked = System.nanoTime();
+        try {
+            pool.execute(() -> {
+                if (System.nanoTime() - asked > patience.toNanos()) {
+                    result.completeExceptionally(tooMany());
+                    return;
+                }
+                try {
+                    result.complete(work.get());
+                } catch (RuntimeException | LinkageError e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(
+                    pool.isShutdown() ? new Trouble(Kind.UNREACHABLE, "The connector is being stopped") : tooMany());
+        }
+        return result;
+    }
+
+    private Trouble tooMany() {
+        return new Trouble(
+                Kind.BUSY, "Salesforce answers too slowly for as many questions; up to " + waiting + " wait for it");
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow().forEach(task -> {});
+    }
+}

@@ -1,0 +1,16 @@
+package org.jackfield.crm.salesforce.internal.rest;
+
+import java.net.URI;
+
+/**
+ * Being logged in. Never tells its token.
+ *
+ * @param instance the org's own server
+ * @param userId who it works as
+ */
+record Session(String token, URI instance, String userId) {
+    @Override
+    public String toString() {
+        return "session at " + instance;
+    }
+}
