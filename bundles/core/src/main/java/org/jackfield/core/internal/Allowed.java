@@ -19,9 +19,9 @@ import static org.jackfield.api.call.Service.START_RECORDING;
 import static org.jackfield.api.call.Service.STOP_RECORDING;
 import static org.jackfield.api.call.Service.TRANSFER_CALL;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Role;
 import org.jackfield.api.call.Service;
@@ -70,9 +70,18 @@ final class Allowed {
         if (leg.participation != Participation.ACTIVE) {
             return CLEAR.stream().filter(supported).toList();
         }
-        return Stream.concat(sensible(leg, situation).stream(), recording(leg, situation).stream())
-                .filter(service -> supported.test(needed(service, leg)))
-                .toList();
+        List<Service> allowed = new ArrayList<>(10);
+        add(sensible(leg, situation), leg, supported, allowed);
+        add(recording(leg, situation), leg, supported, allowed);
+        return List.copyOf(allowed);
+    }
+
+    private static void add(List<Service> services, LiveLeg leg, Predicate<Service> supported, List<Service> allowed) {
+        for (Service service : services) {
+            if (supported.test(needed(service, leg))) {
+                allowed.add(service);
+            }
+        }
     }
 
     /** To go back from a consultation that the phone itself made is to let that phone retrieve the call it holds. */

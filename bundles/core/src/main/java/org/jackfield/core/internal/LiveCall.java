@@ -255,9 +255,13 @@ final class LiveCall {
     /** The picture of the call at a moment. */
     Call picture(Instant now) {
         CallState state = state();
+        boolean consultation = isConsultation();
+        boolean conference = isConference();
         List<Connection> connections = new ArrayList<>(legs.size());
         for (LiveLeg leg : legs.values()) {
-            connections.add(leg.picture(now, link.allowed(leg, situation(leg, state))));
+            boolean first = leg == originator;
+            Situation situation = new Situation(state, first, first && consultation, conference);
+            connections.add(leg.picture(now, link.allowed(leg, situation)));
         }
         return new Call(
                 id,
@@ -284,12 +288,22 @@ final class LiveCall {
                 reconstructed);
     }
 
-    private Situation situation(LiveLeg leg, CallState state) {
-        boolean consultation = lineage.stream().anyMatch(edge -> edge.type() == LineageType.CONSULTATION_OF);
-        boolean conference = legs.values().stream()
-                .anyMatch(l -> l.live()
-                        && l.kind.filter(k -> k == ServiceKind.CONFERENCE).isPresent());
-        return new Situation(state, leg == originator, consultation && leg == originator, conference);
+    private boolean isConsultation() {
+        for (Lineage edge : lineage) {
+            if (edge.type() == LineageType.CONSULTATION_OF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isConference() {
+        for (LiveLeg leg : legs.values()) {
+            if (leg.isConference() && leg.live()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CallState state() {

@@ -66,6 +66,10 @@ final class LiveLeg {
         return state != ConnectionState.NULL && state != ConnectionState.FAIL;
     }
 
+    boolean isConference() {
+        return kind.isPresent() && kind.get() == ServiceKind.CONFERENCE;
+    }
+
     boolean talking() {
         return state == ConnectionState.CONNECTED || state == ConnectionState.HOLD;
     }

@@ -10,8 +10,11 @@ import java.util.List;
  * is asked for, since most headers of most events never are. Bytes that are not UTF-8 decode to U+FFFD.
  */
 final class AmiMessage {
-    /** What is kept of a line: the key of its name, where the name begins, where its colon is, where the line ends. */
-    static final int PER_LINE = 4;
+    /** What is kept of a line: the key of its name, and where it begins. */
+    static final int PER_LINE = 2;
+
+    /** A key holds no more of a name's length. */
+    private static final int LONG = 0xffff;
 
     private final byte[] bytes;
     private final int[] lines;
@@ -19,7 +22,7 @@ final class AmiMessage {
 
     /**
      * @param bytes of the message's lines
-     * @param lines {@link #PER_LINE} numbers a line
+     * @param lines {@link #PER_LINE} numbers a line, and as many for where a next line would begin
      * @param event the event's name if it is known already, else empty
      */
     AmiMessage(byte[] bytes, int[] lines, String event) {
@@ -30,7 +33,7 @@ final class AmiMessage {
 
     /** Nearly tells header names apart, whatever their case: most lines are passed over by comparing one number. */
     static int key(int first, int last, int length) {
-        return (first | 0x20) << 24 | (last | 0x20) << 16 | Math.min(length, 0xffff);
+        return (first | 0x20) << 24 | (last | 0x20) << 16 | Math.min(length, LONG);
     }
 
     private static int key(String name) {
@@ -45,7 +48,7 @@ final class AmiMessage {
 
     /** Whether it answers an action. */
     boolean isResponse() {
-        return lines.length > 0 && lines[0] == key("Response") && nameIs(0, "Response");
+        return lines.length > PER_LINE && lines[0] == key("Response") && nameIs(0, "Response");
     }
 
     /** The first value of that name, trimmed; empty if there is none. */
@@ -105,7 +108,7 @@ final class AmiMessage {
 
     private int find(String name, int from) {
         int key = key(name);
-        for (int line = from; line < lines.length; line += PER_LINE) {
+        for (int line = from; line < lines.length - PER_LINE; line += PER_LINE) {
             if (lines[line] == key && nameIs(line, name)) {
                 return line;
             }
@@ -131,16 +134,22 @@ final class AmiMessage {
 
     /** Where the value begins, behind the colon and the blank that nearly always follows. */
     private int start(int line) {
-        int from = lines[line + 2] + 1;
-        return from < lines[line + 3] && bytes[from] == ' ' ? from + 1 : from;
+        int colon = lines[line + 1] + (lines[line] & LONG);
+        while (bytes[colon] != ':') {
+            colon++; // a name too long for its key
+        }
+        int from = colon + 1;
+        return from < end(line) && bytes[from] == ' ' ? from + 1 : from;
     }
 
+    /** Where the line ends, before its LF or CR LF. */
     private int end(int line) {
-        return lines[line + 3];
+        int newline = lines[line + PER_LINE + 1] - 1;
+        return newline > lines[line + 1] && bytes[newline - 1] == '\r' ? newline - 1 : newline;
     }
 
     @Override
     public String toString() {
-        return lines.length == 0 ? "" : event + get("Response");
+        return lines.length <= PER_LINE ? "" : event + get("Response");
     }
 }

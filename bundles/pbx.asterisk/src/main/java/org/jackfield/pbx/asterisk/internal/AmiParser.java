@@ -249,16 +249,16 @@ final class AmiParser {
                 rejects.accept("more than " + MOST_LINES + " headers");
                 return;
             }
-            if (count == lines.length) {
+            if (count + AmiMessage.PER_LINE == lines.length) {
                 lines = Arrays.copyOf(lines, lines.length * 2);
             }
             lines[count] = AmiMessage.key(b[from], b[colon - 1], colon - from);
             lines[count + 1] = from - start;
-            lines[count + 2] = colon - start;
-            lines[count + 3] = to - start;
             count += AmiMessage.PER_LINE;
             from = newline + 1;
+            lines[count + 1] = from - start;
         }
+        count += AmiMessage.PER_LINE;
         out.accept(new AmiMessage(Arrays.copyOfRange(b, start, end), Arrays.copyOf(lines, count), event));
     }
 }
