@@ -33,7 +33,7 @@ final class AmiParser {
     private String banner = "";
     private boolean crlf = true;
     private boolean overlong;
-    private long skipped;
+    private final Tally skipped = new Tally();
 
     /**
      * @param interesting names of events to hand out; others are skipped at once. Empty: all
@@ -52,7 +52,7 @@ final class AmiParser {
     }
 
     /** Events skipped because nobody is interested. */
-    long skipped() {
+    Tally skipped() {
         return skipped;
     }
 
@@ -182,7 +182,7 @@ final class AmiParser {
             event = interesting.find(buffer, from, to);
             if (event == null) {
                 if (!all) {
-                    skipped++;
+                    skipped.add(buffer, from, to);
                     return;
                 }
                 event = "";

@@ -27,7 +27,7 @@ final class AmiSession implements AutoCloseable {
     private final Socket socket;
     private final AmiParser parser;
     private final Consumer<AmiMessage> events;
-    private final Runnable afterRead;
+    private final Consumer<Tally> afterRead;
     private final Consumer<String> onEnd;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong actions = new AtomicLong();
@@ -39,7 +39,7 @@ final class AmiSession implements AutoCloseable {
      * Connects; nothing is read before {@link #start}.
      *
      * @param events hears every interesting event, on the reader thread
-     * @param afterRead runs on that thread when what one read gave has been heard
+     * @param afterRead runs on that thread when what one read gave has been heard, with the events nobody wants
      * @param onEnd hears once why the connection ended
      */
     AmiSession(
@@ -49,7 +49,7 @@ final class AmiSession implements AutoCloseable {
             int port,
             Set<String> interesting,
             Consumer<AmiMessage> events,
-            Runnable afterRead,
+            Consumer<Tally> afterRead,
             Consumer<String> rejects,
             Consumer<String> onEnd)
             throws IOException {
@@ -80,10 +80,6 @@ final class AmiSession implements AutoCloseable {
         return heardAt;
     }
 
-    long skipped() {
-        return parser.skipped();
-    }
-
     private void read() {
         String why = "the PBX closed the connection";
         try (InputStream in = socket.getInputStream()) {
@@ -91,7 +87,7 @@ final class AmiSession implements AutoCloseable {
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 heardAt = System.nanoTime();
                 parser.feed(bytes, n);
-                afterRead.run();
+                afterRead.accept(parser.skipped());
             }
         } catch (IOException e) {
             why = "the connection broke (" + e.getMessage() + ")";

@@ -59,6 +59,12 @@ public @interface AsteriskConfig {
     int pingTimeoutMs() default 2_000;
 
     @AttributeDefinition(
+            description = "How often the PBX's list of channels is compared with what its events told, in"
+                    + " milliseconds; 0 for never",
+            min = "0")
+    int reconcileEveryMs() default 4_000;
+
+    @AttributeDefinition(
             description = "Asterisk's Master.csv, readable here, to fill in what happened while the link was down;"
                     + " empty if there is none")
     String cdrFile() default "";

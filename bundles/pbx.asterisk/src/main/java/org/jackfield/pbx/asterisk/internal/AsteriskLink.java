@@ -69,6 +69,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private volatile AmiSession actions;
     private volatile boolean closed;
     private final ClockOffset offset = new ClockOffset();
+    private final Reconciliation reconciliation = new Reconciliation();
     private final CdrFile records;
     private Instant latest = Instant.EPOCH;
     private Optional<Instant> heardLast = Optional.empty();
@@ -126,11 +127,11 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     /** One life of the link; true if it was up. */
     private boolean connectAndListen() throws IOException, InterruptedException {
-        Inbox inbox = new Inbox(WAITING, PATIENCE_MS);
+        Inbox inbox = new Inbox(WAITING, PATIENCE_MS, (event, n) -> sink.count("shed" + event, n));
         CompletableFuture<String> ended = new CompletableFuture<>();
         CompletableFuture<Void> booted = new CompletableFuture<>();
         try (AmiSession events = session("events", inbox, booted, ended);
-                AmiSession asks = session("actions", new Inbox(1, 0), booted, ended)) {
+                AmiSession asks = session("actions", new Inbox(1, 0, (event, n) -> {}), booted, ended)) {
             ended.thenAccept(why -> {
                 inbox.close();
                 events.cut();
@@ -146,7 +147,6 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             } finally {
                 long silent = System.nanoTime() - Math.min(events.heardAt(), asks.heardAt());
                 heardLast = heardLast.or(() -> Optional.of(clock.instant().minusNanos(silent)));
-                sink.count("skipped", events.skipped());
             }
             sink.down(ended.getNow("the connection ended") + " (" + config.host() + ":" + config.port() + ")");
             return true;
@@ -169,6 +169,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         long settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECORDS_SETTLE_MS);
         boolean unsettled = from.isPresent() && records.present();
         presentationSeen = false;
+        Rounds rounds = new Rounds(asks, config.reconcileEveryMs(), ACTION_TIMEOUT_MS, reconciliation);
         while (!closed && !ended.isDone()) {
             Inbox.Batch batch = inbox.poll(LOOK_EVERY_MS);
             map(batch);
@@ -177,6 +178,9 @@ final class AsteriskLink implements Runnable, AutoCloseable {
             }
             if (!ready && booted.isDone()) {
                 ready = true;
+                snapshot(asks);
+            }
+            if (rounds.lost(mapper::channels)) {
                 snapshot(asks);
             }
             if (unsettled && System.nanoTime() - settled > 0) {
@@ -217,7 +221,8 @@ final class AsteriskLink implements Runnable, AutoCloseable {
                                 }
                             }
                         },
-                        () -> {
+                        skipped -> {
+                            skipped.drain((event, n) -> sink.count("skipped" + event, n));
                             if (!inbox.handOver(clock.instant())) {
                                 sink.count("overrun", 1);
                                 ended.complete("More events came than could be read; the link begins anew");
@@ -287,6 +292,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         AsteriskSnapshot shown = new AsteriskSnapshot(isLine, lists, mapper.channels(), clock.instant());
         Snapshot snapshot = shown.snapshot();
         mapper.restart(shown.channels());
+        reconciliation.restart(shown.channels());
         sink.snapshot(snapshot);
         shown.signals().forEach(sink::signal);
     }

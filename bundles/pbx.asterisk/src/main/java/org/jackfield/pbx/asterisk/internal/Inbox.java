@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Events on their way from the reader to the mapper, handed over a read of the socket at a time: waking a thread for
@@ -17,9 +19,15 @@ final class Inbox {
     record Batch(List<AmiMessage> events, Instant at) {}
 
     private static final Batch NOTHING = new Batch(List.of(), Instant.EPOCH);
+    /** Detail without which every call is still told: let go from half a full inbox on. */
+    private static final Set<String> DETAIL = Set.of("Newexten");
+    /** What makes a call's story exact: let go when three quarters are full. */
+    private static final Set<String> FINISH =
+            Set.of("Newexten", "NewCallerid", "DialState", "MessageWaiting", "MixMonitorMute");
 
     private final int capacity;
     private final long patienceMs;
+    private final ObjLongConsumer<String> shed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
@@ -30,10 +38,12 @@ final class Inbox {
     /**
      * @param capacity events that may wait
      * @param patienceMs how long the reader holds still when they do; TCP then holds the PBX
+     * @param shed hears which events were let go before that, and how many
      */
-    Inbox(int capacity, long patienceMs) {
+    Inbox(int capacity, long patienceMs, ObjLongConsumer<String> shed) {
         this.capacity = capacity;
         this.patienceMs = patienceMs;
+        this.shed = shed;
     }
 
     /** Takes an event; the reader's thread only. */
@@ -50,8 +60,11 @@ final class Inbox {
         if (filling.isEmpty()) {
             return true;
         }
-        Batch batch = new Batch(filling, at);
+        Batch batch = new Batch(sift(filling), at);
         filling = new ArrayList<>(Math.min(filling.size() + 8, 256));
+        if (batch.events().isEmpty()) {
+            return true;
+        }
         lock.lock();
         try {
             if (!awaitRoom()) {
@@ -61,6 +74,32 @@ final class Inbox {
             size += batch.events().size();
             changed.signalAll();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<AmiMessage> sift(List<AmiMessage> events) {
+        int waits = waiting();
+        if (waits < capacity / 2) {
+            return events;
+        }
+        Set<String> less = waits < capacity / 4 * 3 ? DETAIL : FINISH;
+        List<AmiMessage> kept = new ArrayList<>(events.size());
+        for (AmiMessage event : events) {
+            if (less.contains(event.event())) {
+                shed.accept(event.event(), 1);
+            } else {
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private int waiting() {
+        lock.lock();
+        try {
+            return size;
         } finally {
             lock.unlock();
         }

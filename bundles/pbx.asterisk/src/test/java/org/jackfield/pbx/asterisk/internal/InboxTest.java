@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What lies between the reader, who must not wait long, and the mapper. */
@@ -13,7 +15,7 @@ class InboxTest {
 
     @Test
     void whatOneReadGaveComesTogether() throws InterruptedException {
-        Inbox inbox = new Inbox(10, 0);
+        Inbox inbox = new Inbox(10, 0, (event, n) -> {});
         inbox.add(EVENT);
         inbox.add(EVENT);
         assertTrue(inbox.handOver(Instant.EPOCH));
@@ -23,7 +25,7 @@ class InboxTest {
 
     @Test
     void aMapperThatFallsFarBehindIsNoticedInsteadOfEatingTheMemory() {
-        Inbox inbox = new Inbox(1, 1);
+        Inbox inbox = new Inbox(1, 1, (event, n) -> {});
         inbox.add(EVENT);
         assertTrue(inbox.handOver(Instant.EPOCH));
         inbox.add(EVENT);
@@ -32,7 +34,7 @@ class InboxTest {
 
     @Test
     void theReaderWaitsAMomentForRoom() throws InterruptedException {
-        Inbox inbox = new Inbox(1, 10_000);
+        Inbox inbox = new Inbox(1, 10_000, (event, n) -> {});
         inbox.add(EVENT);
         inbox.handOver(Instant.EPOCH);
         Thread mapper = new Thread(() -> {
@@ -51,11 +53,36 @@ class InboxTest {
 
     @Test
     void whatWaitsAtTheEndIsStillMapped() throws InterruptedException {
-        Inbox inbox = new Inbox(10, 0);
+        Inbox inbox = new Inbox(10, 0, (event, n) -> {});
         inbox.add(EVENT);
         inbox.handOver(Instant.EPOCH);
         inbox.close();
         assertEquals(1, inbox.poll(60_000).events().size());
         assertTrue(inbox.poll(60_000).events().isEmpty());
+    }
+
+    @Test
+    void detailIsLetGoBeforeAnythingElseAndCounted() throws InterruptedException {
+        List<String> shed = new ArrayList<>();
+        Inbox inbox = new Inbox(8, 0, (event, n) -> shed.add(event));
+        for (String event : List.of("Newexten", "Newexten", "Newexten", "Newchannel")) {
+            give(inbox, event);
+        }
+        assertEquals(List.of(), shed);
+        for (String event : List.of("Newexten", "NewCallerid", "Newstate", "Newexten", "NewCallerid", "Hangup")) {
+            give(inbox, event);
+        }
+        assertEquals(List.of("Newexten", "Newexten", "NewCallerid"), shed);
+        List<String> left = new ArrayList<>();
+        for (var batch = inbox.poll(0); !batch.events().isEmpty(); batch = inbox.poll(0)) {
+            batch.events().forEach(event -> left.add(event.event()));
+        }
+        assertEquals(
+                List.of("Newexten", "Newexten", "Newexten", "Newchannel", "NewCallerid", "Newstate", "Hangup"), left);
+    }
+
+    private static void give(Inbox inbox, String event) {
+        inbox.add(new AmiMessage(new byte[0], new int[0], event));
+        assertTrue(inbox.handOver(Instant.EPOCH));
     }
 }

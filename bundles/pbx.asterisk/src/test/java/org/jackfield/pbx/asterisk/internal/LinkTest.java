@@ -154,7 +154,11 @@ class LinkTest {
         House.until(2_000, () -> house.status().reason().contains("channelvars"));
     }
 
-    record Config(int port) implements AsteriskConfig {
+    record Config(int port, int reconcileEveryMs) implements AsteriskConfig {
+        Config(int port) {
+            this(port, 300);
+        }
+
         @Override
         public String host() {
             return "127.0.0.1";

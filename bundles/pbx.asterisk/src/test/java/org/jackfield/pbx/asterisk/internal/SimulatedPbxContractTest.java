@@ -1,13 +1,6 @@
 package org.jackfield.pbx.asterisk.internal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.jackfield.api.pbx.PbxDriver;
 import org.jackfield.testkit.pbx.Scenario;
@@ -57,47 +50,13 @@ class SimulatedPbxContractTest extends AsteriskContract {
 
     private static final class Simulated implements TestPbx {
         private final String stimulus;
-        private final Process process;
+        private final SimulatedPbx process;
         private final int port;
 
         Simulated(String stimulus) throws Exception {
             this.stimulus = stimulus;
-            ProcessBuilder java = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    simulator(),
-                    "org.jackfield.pbx.sim.internal.Main",
-                    "--ami",
-                    "0",
-                    "--rate",
-                    "0",
-                    "--user",
-                    USER);
-            java.environment().put("JACKFIELD_SIM_SECRET", SECRET);
-            process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            port = readPort();
-        }
-
-        private static String simulator() throws ClassNotFoundException, URISyntaxException {
-            return Path.of(Class.forName("org.jackfield.pbx.sim.internal.Main")
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        }
-
-        private int readPort() throws IOException {
-            BufferedReader said =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            int number = 0;
-            for (String line = said.readLine(); !"ready=true".equals(line); line = said.readLine()) {
-                if (line == null) {
-                    throw new IOException("The simulated PBX did not start");
-                }
-                number = line.startsWith("port=") ? Integer.parseInt(line.substring(5)) : number;
-            }
-            return number;
+            process = new SimulatedPbx(USER, SECRET);
+            port = process.port();
         }
 
         @Override
@@ -107,19 +66,12 @@ class SimulatedPbxContractTest extends AsteriskContract {
 
         @Override
         public void perform() throws IOException {
-            try (Socket ami = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                String order = "Action: Login\r\nUsername: " + USER + "\r\nSecret: " + SECRET
-                        + "\r\nEvents: off\r\n\r\nAction: UserEvent\r\nUserEvent: SimCall\r\n"
-                        + stimulus.strip().replace("\n", "\r\n") + "\r\n\r\nAction: Logoff\r\n\r\n";
-                ami.getOutputStream().write(bytes(order));
-                ami.getInputStream().readAllBytes();
-            }
+            process.order(stimulus);
         }
 
         @Override
         public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
+            process.close();
         }
     }
 }
