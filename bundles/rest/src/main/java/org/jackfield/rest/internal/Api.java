@@ -45,6 +45,7 @@ final class Api implements AutoCloseable {
                         new JournalResource(services, events),
                         new DevicesResource(services),
                         new ShiftsResource(services),
+                        new ReportsResource(services),
                         new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }

@@ -23,6 +23,7 @@ import org.jackfield.api.device.Pairing;
 import org.jackfield.api.health.HealthSource;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.pop.ScreenPop;
+import org.jackfield.api.report.Reports;
 import org.jackfield.api.store.EventArchive;
 import org.jackfield.api.store.Journal;
 import org.osgi.service.component.annotations.Component;
@@ -63,6 +64,9 @@ public final class Services {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile EventArchive archive;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile Reports reports;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Accounts accounts;
@@ -119,6 +123,10 @@ public final class Services {
 
     Journal journal() {
         return there(journal, "The store");
+    }
+
+    Reports reports() {
+        return there(reports, "The bundle that counts");
     }
 
     Accounts accounts() {

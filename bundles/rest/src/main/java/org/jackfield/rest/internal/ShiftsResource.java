@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,23 +50,29 @@ public final class ShiftsResource {
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to,
             @Context Caller caller) {
-        StringBuilder csv = new StringBuilder("agent,start,startedAt,end,endedAt,minutes\r\n");
-        for (Shift shift : asked(agent, from, to, caller)) {
-            csv.append(cell(shift.agent())).append(',');
-            csv.append(shift.start()).append(',');
-            csv.append(cell(shift.startedAt())).append(',');
-            csv.append(shift.end().map(Instant::toString).orElse("")).append(',');
-            csv.append(cell(shift.endedAt().orElse(""))).append(',');
-            csv.append(shift.end()
-                    .map(end ->
-                            String.valueOf(Duration.between(shift.start(), end).toMinutes()))
-                    .orElse(""));
-            csv.append("\r\n");
+        return Csv.table(
+                "shifts.csv",
+                Row.class,
+                asked(agent, from, to, caller).stream().map(Row::of).toList());
+    }
+
+    /** A shift in a table. */
+    record Row(
+            String agent,
+            Instant start,
+            String startedAt,
+            Optional<Instant> end,
+            Optional<String> endedAt,
+            Optional<Long> minutes) {
+        static Row of(Shift shift) {
+            return new Row(
+                    shift.agent(),
+                    shift.start(),
+                    shift.startedAt(),
+                    shift.end(),
+                    shift.endedAt(),
+                    shift.end().map(end -> Duration.between(shift.start(), end).toMinutes()));
         }
-        return Response.ok(csv.toString().getBytes(StandardCharsets.UTF_8))
-                .type("text/csv;charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=shifts.csv")
-                .build();
     }
 
     /** The caller begins to work. */
@@ -100,11 +105,5 @@ public final class ShiftsResource {
         Instant end = Asked.instant("to", to).orElseGet(Instant::now);
         Instant start = Asked.instant("from", from).orElseGet(() -> end.minus(A_MONTH));
         return services.shifts().shifts(caller.tenant(), whose, start, end, MOST);
-    }
-
-    /** Nothing in a cell is a formula or a separator to a spreadsheet. */
-    private static String cell(String text) {
-        String quoted = text.replace("\"", "\"\"");
-        return text.isEmpty() || text.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? text : "\"'" + quoted + "\"";
     }
 }

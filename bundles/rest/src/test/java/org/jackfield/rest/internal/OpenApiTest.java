@@ -41,6 +41,8 @@ import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.Fact;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
+import org.jackfield.api.report.AgentCounts;
+import org.jackfield.api.report.ServiceLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,7 @@ class OpenApiTest {
                 JournalResource.class,
                 DevicesResource.class,
                 ShiftsResource.class,
+                ReportsResource.class,
                 HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getMethods()) {
@@ -142,7 +145,10 @@ class OpenApiTest {
                 DevicesResource.DeviceView.class,
                 DevicesResource.Entry.class,
                 DevicesResource.Code.class,
-                Shift.class
+                Shift.class,
+                ReportsResource.QueueView.class,
+                ReportsResource.MissedView.class,
+                AgentCounts.class
             })
     void everyBodyHasTheMembersItIsDescribedWith(Class<?> record) {
         JsonNode schema = description.at("/components/schemas/" + record.getSimpleName());
@@ -161,6 +167,7 @@ class OpenApiTest {
         assertWords(Cause.values(), schemas.at("/Connection/properties/cause/enum"));
         assertWords(ConnectionState.values(), schemas.at("/Connection/properties/state/enum"));
         assertWords(AgentState.values(), schemas.at("/AgentView/properties/state/enum"));
+        assertWords(ServiceLevel.values(), description.at("/paths/~1reports~1queues/get/parameters/4/schema/enum"));
         for (CallEventType type : CallEventType.values()) {
             assertTrue(schemas.at("/CallData/description").asText().contains(type.word()), type.word());
         }
