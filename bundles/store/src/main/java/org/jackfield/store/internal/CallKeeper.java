@@ -48,6 +48,7 @@ public final class CallKeeper implements HealthSource, AutoCloseable {
         this.database = database;
         this.stories = new StoryBook(eventsWaiting);
         this.writer = new CallWriter(database, connectors, activities, eventsWaiting);
+        database.whenUp(this::writeLeftOver);
         this.subscription = log.subscribe("store", eventsWaiting, StoryBook::ends, this::on);
     }
 
@@ -58,6 +59,12 @@ public final class CallKeeper implements HealthSource, AutoCloseable {
 
     void removeConnector(CrmConnector connector) {
         connectors.remove(connector);
+    }
+
+    /** Calls that were over when the server died, before they were written. */
+    private void writeLeftOver() {
+        database.transaction("read what was left over", new LiveRows()::leftOver)
+                .forEach(call -> writer.add(new EndedCall(call, List.of())));
     }
 
     private void on(Event event) {

@@ -36,7 +36,11 @@ final class CallRows {
      */
     void write(Connection db, EndedCall ended, Collection<String> connectors, List<String> agents, Instant now)
             throws SQLException {
+        LiveRows.written(db, ended.call().id());
         Optional<Call> before = read(db, ended.call().id());
+        if (before.isPresent() && ended.call().reconstructed() && !before.get().reconstructed()) {
+            return; // what was seen is better than what was concluded after a crash
+        }
         Call call = before.map(old -> keepAdded(old, ended.call())).orElse(ended.call());
         if (before.isEmpty()) {
             insert(db, call);

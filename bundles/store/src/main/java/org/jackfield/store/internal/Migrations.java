@@ -20,7 +20,12 @@ import org.jackfield.api.store.StoreException;
 final class Migrations {
     /** In order; the number in the name is the position, counted from 1. A shipped file never changes. */
     private static final List<String> FILES = List.of(
-            "V001__calls.sql", "V002__accounts.sql", "V003__outbox.sql", "V004__events.sql", "V005__devices.sql");
+            "V001__calls.sql",
+            "V002__accounts.sql",
+            "V003__outbox.sql",
+            "V004__events.sql",
+            "V005__devices.sql",
+            "V006__live.sql");
 
     private Migrations() {}
 

@@ -42,6 +42,7 @@ final class Sample {
     String agent = "alice";
     String alias = "lab1-1795329862.163";
     Optional<String> notes = Optional.empty();
+    boolean reconstructed;
     List<Lineage> lineage = List.of();
     List<RecordRef> records = List.of();
 
@@ -117,7 +118,7 @@ final class Sample {
                 List.of(new Recording(Optional.of("c3"), Optional.empty(), answered, Optional.empty(), List.of())),
                 notes,
                 Optional.empty(),
-                false);
+                reconstructed);
     }
 
     private Connection connection(
