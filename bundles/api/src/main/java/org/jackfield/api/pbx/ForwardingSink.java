@@ -1,5 +1,8 @@
 package org.jackfield.api.pbx;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Hands everything on to another sink; who wraps a sink overrides what differs and cannot forget the rest. */
 public abstract class ForwardingSink implements PbxSink {
     private final PbxSink sink;
@@ -37,6 +40,11 @@ public abstract class ForwardingSink implements PbxSink {
     @Override
     public void missed(Missed missed) {
         sink.missed(missed);
+    }
+
+    @Override
+    public Optional<Instant> heardLast() {
+        return sink.heardLast();
     }
 
     @Override

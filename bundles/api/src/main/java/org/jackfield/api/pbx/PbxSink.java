@@ -1,5 +1,7 @@
 package org.jackfield.api.pbx;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,6 +43,14 @@ public interface PbxSink {
      * be told again when later records have come in.
      */
     void missed(Missed missed);
+
+    /**
+     * When an earlier run of this server heard the PBX last, for the first {@link #missed} of this one; empty if that
+     * is not known.
+     */
+    default Optional<Instant> heardLast() {
+        return Optional.empty();
+    }
 
     /**
      * Something at the PBX a person should set right though the link works: one sentence, shown with the link; empty

@@ -2,6 +2,7 @@ package org.jackfield.core.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.Connection;
+import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Service;
 import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.CallEventType;
@@ -22,6 +24,7 @@ import org.jackfield.api.pbx.Missed.MissedCall;
 import org.jackfield.api.pbx.PbxSink;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
+import org.jackfield.api.store.LiveJournal.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,9 @@ final class Lane implements AutoCloseable {
     private boolean inService;
     private Optional<Instant> lostAt = Optional.empty();
     private Optional<Missed> records = Optional.empty();
+    private volatile boolean remembered;
+    private volatile Optional<Instant> heardLast = Optional.empty();
+    private final Map<LiveLeg, ConnectionState> restored = new IdentityHashMap<>();
 
     Lane(LinkContext link, EventLog log, Clock clock) {
         this.link = link.name();
@@ -134,6 +140,11 @@ final class Lane implements AutoCloseable {
         }
 
         @Override
+        public Optional<Instant> heardLast() {
+            return heardLast;
+        }
+
+        @Override
         public void advise(String sentence) {
             state.advise(sentence);
         }
@@ -156,6 +167,42 @@ final class Lane implements AutoCloseable {
 
     Sink sink() {
         return new Sink();
+    }
+
+    /**
+     * Takes up what an earlier run of this server knew, the first time it is asked to; then does what is to be done.
+     */
+    void whenRemembered(Memory memory, Runnable then) {
+        if (remembered || memory.isEmpty()) {
+            then.run();
+            return;
+        }
+        post(() -> {
+            if (!remembered) {
+                memory.of(link).ifPresent(this::takeUp);
+                remembered = true;
+            }
+            then.run();
+        });
+    }
+
+    private void takeUp(Known known) {
+        heardLast = Optional.of(known.heardAt());
+        for (Call call : known.calls()) {
+            LiveCall live = tracker.restore(call);
+            live.legs.values().stream().filter(LiveLeg::live).forEach(leg -> restored.put(leg, leg.state));
+            pictures.put(live.picture(clock.instant()));
+        }
+    }
+
+    /** What goes on unchanged since before the restart is news to everybody but the PBX. */
+    private void tellRestored() {
+        restored.forEach((leg, before) -> {
+            if (leg.live() && leg.state == before) {
+                tracker.callOfLeg(leg.leg).ifPresent(call -> tracker.tellAgain(call, leg, clock.instant()));
+            }
+        });
+        restored.clear();
     }
 
     private void post(Runnable what) {
@@ -213,6 +260,7 @@ final class Lane implements AutoCloseable {
         Optional<Missed> missed = records;
         records = Optional.empty();
         resync.apply(snapshot, missed.map(Missed::calls).orElse(List.of()));
+        tellRestored();
         missed.ifPresent(told -> windows.add(told, fillIn(told)));
         resyncMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upSince);
         state.up(snapshot.calls().size());

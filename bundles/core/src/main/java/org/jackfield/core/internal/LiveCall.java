@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.jackfield.api.call.Presentation;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.call.QueueVisit;
 import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.call.Recording;
 import org.jackfield.api.call.Role;
 import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Leg;
@@ -73,6 +75,50 @@ final class LiveCall {
         this.caller = link.read(caller);
         this.called = link.read(called);
         alias(nativeKey);
+    }
+
+    /** A call as it was told by an earlier run of this server. */
+    LiveCall(LinkContext link, Call told) {
+        this.placed = false; // only the first leg is asked about, and it is there
+        this.link = link;
+        this.id = told.id();
+        this.startedAt = told.startedAt();
+        this.caller = told.caller();
+        this.called = told.called();
+        this.direction = told.direction();
+        this.answeredAt = told.answeredAt();
+        this.answeredBy = told.answeredBy();
+        this.notes = told.notes();
+        this.disposition = told.disposition();
+        this.reconstructed = told.reconstructed();
+        aliases = told.aliases();
+        lineage = told.lineage();
+        queueVisits.addAll(told.queueVisits());
+        records.addAll(told.records());
+        told.connections().forEach(connection -> legs.put(connection.leg(), new LiveLeg(connection)));
+        originator = legs.values().stream().findFirst().orElse(null);
+        told.recordings().forEach(recording -> recordings.restore(leg(told, recording), recording));
+    }
+
+    private static String leg(Call told, Recording recording) {
+        return recording
+                .connection()
+                .flatMap(told::connection)
+                .map(Connection::leg)
+                .orElse("");
+    }
+
+    /**
+     * What the PBX calls the call, and what it called those that became part of it; its legs have names of their own.
+     */
+    Set<String> nativeKeys() {
+        Set<String> names = new LinkedHashSet<>();
+        aliases.stream().limit(1).forEach(alias -> names.add(alias.value()));
+        aliases.stream()
+                .map(Alias::value)
+                .filter(name -> !legs.containsKey(name))
+                .forEach(names::add);
+        return names;
     }
 
     private static <T> List<T> plus(List<T> known, T added) {

@@ -62,6 +62,32 @@ final class LiveLeg {
         this.continues = continues;
     }
 
+    /** A connection as it was told by an earlier run of this server. */
+    LiveLeg(Connection told) {
+        this(
+                told.id(),
+                told.leg(),
+                told.role(),
+                told.kind(),
+                told.line(),
+                told.number(),
+                told.agent(),
+                told.participation(),
+                told.continues());
+        state = told.state();
+        alertingAt = told.alertingAt();
+        connectedAt = told.connectedAt();
+        endedAt = told.endedAt();
+        cause = told.cause();
+        holdMs = told.holdMs();
+        deviceHoldMs = told.deviceHoldMs();
+        if (state == ConnectionState.HOLD) {
+            heldAt = connectedAt.map(at -> at.plusMillis(told.connectedMs())); // it was told of a moment later
+            heldByDevice = deviceHoldMs > 0;
+        }
+        last = told.live() ? null : told;
+    }
+
     boolean live() {
         return state != ConnectionState.NULL && state != ConnectionState.FAIL;
     }

@@ -14,6 +14,11 @@ final class LiveRecordings {
 
     private final List<Open> all = new ArrayList<>(0);
 
+    /** A recording as it was told by an earlier run of this server. */
+    void restore(String leg, Recording told) {
+        all.add(new Open(leg, told));
+    }
+
     /** True if that changed something. */
     boolean change(String leg, Optional<String> connection, Optional<String> file, Signal.Recording state, Instant at) {
         if (state == Signal.Recording.STARTED) {

@@ -1,6 +1,8 @@
 package org.jackfield.core.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -99,37 +101,54 @@ final class Resync {
         }
     }
 
-    /** What a record says about the legs that are known, in the words by which they are known. */
+    /**
+     * What a record says of a call that is known, in the words by which its legs are known; legs it tells of that
+     * nobody saw join the call.
+     */
     private static List<Signal> ofCall(LiveCall call, MissedCall record) {
         String key = call.keys.iterator().next();
         Map<String, String> known = new HashMap<>();
         for (Signal signal : record.story()) {
             if (signal instanceof Signal.LegStarted s) {
-                call.legs.values().stream()
-                        .filter(leg -> leg.leg.equals(s.leg().id())
-                                || leg.live()
-                                        && leg.line
-                                                .filter(s.leg().endpoint()::equals)
-                                                .isPresent())
-                        .findFirst()
+                sameLeg(call, s.leg(), known.values())
                         .ifPresent(leg -> known.put(s.leg().id(), leg.leg));
             }
         }
         return record.story().stream()
-                .map(signal -> {
-                    if (signal instanceof Signal.LegChanged s && known.containsKey(s.leg())) {
-                        return new Signal.LegChanged(key, s.at(), known.get(s.leg()), s.state());
-                    }
-                    if (signal instanceof Signal.LegCleared s && known.containsKey(s.leg())) {
-                        return new Signal.LegCleared(key, s.at(), known.get(s.leg()), s.cause());
-                    }
-                    return signal instanceof Signal.CallCleared s
-                            ? new Signal.CallCleared(key, s.at(), s.endedBy().map(known::get), s.cause())
-                            : null;
-                })
-                .filter(java.util.Objects::nonNull)
-                .map(Signal.class::cast)
+                .map(signal -> inWordsOf(key, known, signal))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** By its name, else one at the same line that no other leg of the record is: rather one that is up. */
+    private static Optional<LiveLeg> sameLeg(LiveCall call, Leg recorded, Collection<String> taken) {
+        return call.legs.values().stream()
+                .filter(leg -> !taken.contains(leg.leg))
+                .filter(leg -> leg.leg.equals(recorded.id())
+                        || leg.line.filter(recorded.endpoint()::equals).isPresent())
+                .min(Comparator.comparing((LiveLeg leg) -> !leg.leg.equals(recorded.id()))
+                        .thenComparing(leg -> !leg.live()));
+    }
+
+    private static Optional<Signal> inWordsOf(String key, Map<String, String> known, Signal signal) {
+        if (signal instanceof Signal.LegStarted s) {
+            return known.containsKey(s.leg().id())
+                    ? Optional.empty()
+                    : Optional.of(new Signal.LegStarted(key, s.at(), s.leg()));
+        }
+        if (signal instanceof Signal.LegChanged s) {
+            return Optional.of(new Signal.LegChanged(key, s.at(), named(known, s.leg()), s.state()));
+        }
+        if (signal instanceof Signal.LegCleared s) {
+            return Optional.of(new Signal.LegCleared(key, s.at(), named(known, s.leg()), s.cause()));
+        }
+        return signal instanceof Signal.CallCleared s
+                ? Optional.of(new Signal.CallCleared(key, s.at(), s.endedBy().map(leg -> named(known, leg)), s.cause()))
+                : Optional.empty();
+    }
+
+    private static String named(Map<String, String> known, String leg) {
+        return known.getOrDefault(leg, leg);
     }
 
     private LiveCall callOf(SnapshotCall shown, Instant at) {

@@ -41,14 +41,25 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
     private final EventLog log;
     private final NumberPlan numbers;
     private final AgentSessions sessions;
+    private final Memory memory;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, Plugged> drivers = new ConcurrentHashMap<>();
 
     @Activate
-    public Switchboard(@Reference EventLog log, @Reference NumberPlan numbers, @Reference AgentSessions sessions) {
+    public Switchboard(
+            @Reference EventLog log,
+            @Reference NumberPlan numbers,
+            @Reference AgentSessions sessions,
+            @Reference Memory memory) {
         this.log = log;
         this.numbers = numbers;
         this.sessions = sessions;
+        this.memory = memory;
+    }
+
+    /** One without a past. */
+    public Switchboard(EventLog log, NumberPlan numbers, AgentSessions sessions) {
+        this(log, numbers, sessions, Memory.none());
     }
 
     /** A driver came. A second one for the same link is refused: two would tell every call twice. */
@@ -65,7 +76,14 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
                         new PluggedLink(n, driver.tenant(), this::driver, numbers, sessions), log, Clock.systemUTC()));
         Lane.Sink sink = lane.sink();
         drivers.put(name, new Plugged(driver, sink));
-        driver.open(sink);
+        lane.whenRemembered(memory, () -> open(driver, sink));
+    }
+
+    private synchronized void open(PbxDriver driver, Lane.Sink sink) {
+        Plugged plugged = drivers.get(driver.link());
+        if (plugged != null && plugged.sink() == sink) {
+            driver.open(sink);
+        }
     }
 
     public synchronized void unplug(PbxDriver driver) {

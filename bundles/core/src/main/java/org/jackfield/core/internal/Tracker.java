@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jackfield.api.call.Call;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Lineage;
@@ -118,6 +119,28 @@ final class Tracker {
                 new LiveCall(link, CallId.derive(link.name(), pbxStart, key, created), key, at, caller, called, placed);
         bind(key, call);
         return call;
+    }
+
+    /** A call that an earlier run of this server told of. */
+    LiveCall restore(Call told) {
+        LiveCall call = new LiveCall(link, told);
+        call.nativeKeys().forEach(key -> bind(key, call));
+        call.legs.values().stream().filter(LiveLeg::live).forEach(leg -> byLeg.put(leg.leg, call));
+        return call;
+    }
+
+    /** Tells how a leg stands, as of now. */
+    void tellAgain(LiveCall call, LiveLeg leg, Instant at) {
+        teller.tell(
+                leg.talking()
+                        ? CallEventType.ESTABLISHED
+                        : leg.state == ConnectionState.ALERTING
+                                ? CallEventType.DELIVERED
+                                : CallEventType.CALL_INFORMATION,
+                call,
+                at,
+                Optional.of(leg.id),
+                true);
     }
 
     void begin(LiveCall call, Leg leg, Instant at) {

@@ -11,6 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.api.agent.LineRef;
+import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.event.Fact;
 import org.jackfield.api.event.Fact.CallFact;
@@ -21,6 +24,7 @@ import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
+import org.jackfield.api.store.LiveJournal.Known;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +148,132 @@ class LaneTest {
         lane.sink().down("still nobody");
         assertTrue(lane.find(call).isPresent());
         assertEquals(null, facts.poll(200, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void aRestartedServerGoesOnWithItsCalls() throws InterruptedException {
+        Lane.Sink before = lane.sink();
+        before.up("run 1");
+        before.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        before.signal(start());
+        before.signal(leg());
+        before.signal(new Signal.LegStarted("k1", at(1), phone(ConnectionState.ALERTING)));
+        before.signal(new Signal.LegChanged("k1", at(3), "k2", ConnectionState.CONNECTED));
+        next();
+        next();
+        Call told = ((CallFact) next()).call();
+
+        try (Lane restarted = another()) {
+            Memory memory = new Memory(Memory.PATIENCE);
+            memory.setJournal(link -> Optional.of(new Known(at(3), List.of(told))));
+            BlockingQueue<String> opened = new LinkedBlockingQueue<>();
+            Lane.Sink sink = restarted.sink();
+            restarted.whenRemembered(memory, () -> opened.add("open"));
+            assertEquals("open", opened.poll(5, TimeUnit.SECONDS));
+            assertEquals(Optional.of(at(3)), sink.heardLast());
+            assertEquals(told.id(), restarted.find("k2").orElseThrow().id());
+
+            sink.up("run 1");
+            Leg customer = Leg.of("k1", "trunk", Party.UNKNOWN, ConnectionState.CONNECTED, at(0));
+            sink.snapshot(new Snapshot(
+                    at(20),
+                    List.of(new Snapshot.SnapshotCall(
+                            "k1",
+                            at(0),
+                            at(0),
+                            Party.UNKNOWN,
+                            Party.UNKNOWN,
+                            Optional.empty(),
+                            List.of(customer, phone(ConnectionState.CONNECTED))))));
+            CallFact learnt = (CallFact) next();
+            assertEquals(told.id(), learnt.call().id());
+            assertEquals(
+                    Optional.of(at(3)), learnt.call().answeredAt(), "as it was seen, not as the snapshot shows it");
+            CallFact again = (CallFact) next();
+            assertEquals("established", again.type(), "who looks at calls is told of those that go on");
+            assertEquals(Optional.of("c2"), again.connection());
+            assertTrue(((LinkFact) next()).inService());
+
+            sink.signal(new Signal.CallCleared("k1", at(30), Optional.empty(), Cause.NORMAL_CLEARING));
+            Call ended = ((CallFact) next()).call();
+            assertEquals(told.id(), ended.id());
+            assertEquals(27_000, ended.connections().get(1).connectedMs());
+        }
+    }
+
+    @Test
+    void aCallThatEndedWhileTheServerWasDownEndsAsThePbxRecordedIt() throws InterruptedException {
+        Lane.Sink before = lane.sink();
+        before.up("run 1");
+        before.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        before.signal(start());
+        before.signal(leg());
+        before.signal(new Signal.LegStarted("k1", at(1), phone(ConnectionState.ALERTING)));
+        next();
+        Call told = ((CallFact) next()).call();
+
+        try (Lane restarted = another()) {
+            Memory memory = new Memory(Memory.PATIENCE);
+            memory.setJournal(link -> Optional.of(new Known(at(3), List.of(told))));
+            Lane.Sink sink = restarted.sink();
+            restarted.whenRemembered(memory, () -> {});
+            sink.up("run 1");
+            Leg bob = Leg.of("k1/PJSIP/1002-3", "1002", Party.UNKNOWN, ConnectionState.ALERTING, at(9));
+            sink.missed(new Missed(
+                    at(3),
+                    at(20),
+                    true,
+                    "Master.csv",
+                    List.of(new Missed.MissedCall(
+                            "k1",
+                            List.of(
+                                    start(),
+                                    leg(),
+                                    new Signal.LegStarted(
+                                            "k1",
+                                            at(1),
+                                            Leg.of(
+                                                    "k1/PJSIP/1001-2",
+                                                    "1001",
+                                                    Party.UNKNOWN,
+                                                    ConnectionState.ALERTING,
+                                                    at(1))),
+                                    new Signal.LegChanged("k1", at(4), "k1/PJSIP/1001-2", ConnectionState.CONNECTED),
+                                    new Signal.LegCleared("k1", at(9), "k1/PJSIP/1001-2", Cause.NORMAL_CLEARING),
+                                    new Signal.LegStarted("k1", at(9), bob),
+                                    new Signal.LegChanged("k1", at(10), bob.id(), ConnectionState.CONNECTED),
+                                    new Signal.LegCleared("k1", at(15), bob.id(), Cause.NORMAL_CLEARING),
+                                    new Signal.CallCleared("k1", at(15), Optional.empty(), Cause.NORMAL_CLEARING))))));
+            sink.snapshot(new Snapshot(at(20), List.of()));
+            CallFact over = (CallFact) next();
+            assertEquals("callCleared", over.type());
+            assertEquals(told.id(), over.call().id());
+            assertEquals(Optional.of(at(4)), over.call().answeredAt());
+            assertEquals(Optional.of(at(15)), over.call().endedAt());
+            assertEquals(
+                    List.of("1001", "1002"),
+                    over.call().connections().stream()
+                            .flatMap(c -> c.line().stream())
+                            .toList(),
+                    "whom it was transferred to meanwhile, and nobody twice");
+        }
+    }
+
+    private Lane another() {
+        return new Lane(
+                new PluggedLink("asterisk~main", "main", link -> Optional.empty(), numbers, new NoAgents()),
+                log,
+                Clock.systemUTC());
+    }
+
+    private static Instant at(int second) {
+        return Instant.EPOCH.plusSeconds(second);
+    }
+
+    private static Leg phone(ConnectionState state) {
+        return Leg.of("k2", "1001", Party.UNKNOWN, state, at(1));
     }
 
     private static final class NoAgents implements org.jackfield.api.agent.AgentSessions {

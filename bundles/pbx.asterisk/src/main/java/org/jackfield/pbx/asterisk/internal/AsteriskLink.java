@@ -2,6 +2,7 @@ package org.jackfield.pbx.asterisk.internal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private static final long LOOK_EVERY_MS = 1_000;
     /** Records of the last moments are written a little later. */
     private static final long RECORDS_SETTLE_MS = 3_000;
+    /** Records of the last moments are written late: what an earlier run may have read too early is read again. */
+    private static final Duration RECORDS_OVERLAP = Duration.ofSeconds(10);
 
     /** Half of all traffic, for nobody; a regular expression is understood by every version. */
     private static final List<String> UNWANTED = List.of("CEL", "VarSet", "RTCP", "TestEvent");
@@ -73,6 +76,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private final CdrFile records;
     private Instant latest = Instant.EPOCH;
     private Optional<Instant> heardLast = Optional.empty();
+    private boolean heardEver;
     private boolean presentationSeen;
 
     AsteriskLink(String link, AsteriskConfig config, PbxSink sink, Predicate<String> isLine) {
@@ -162,7 +166,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         actions = asks; // before the link is told to be up: then the driver asks what the PBX offers
         sink.up(pbxStart);
         Instant to = clock.instant();
-        Optional<Instant> from = heardLast;
+        Optional<Instant> from = heardLast.or(this::heardBeforeThisRun);
         from.ifPresent(since -> sink.missed(records.read(since, to)));
         snapshot(asks);
         heardLast = Optional.empty();
@@ -191,6 +195,13 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         for (Inbox.Batch rest = inbox.poll(0); !rest.events().isEmpty(); rest = inbox.poll(0)) {
             map(rest);
         }
+    }
+
+    /** Only the first time: from then on this run knows better. */
+    private Optional<Instant> heardBeforeThisRun() {
+        boolean first = !heardEver;
+        heardEver = true;
+        return first ? sink.heardLast().map(at -> at.minus(RECORDS_OVERLAP)) : Optional.empty();
     }
 
     private static boolean isBooted(CompletableFuture<Void> booted) throws InterruptedException {
