@@ -39,7 +39,7 @@ class StarTest {
             Map.entry("java.sql..", List.of("store")),
             Map.entry("javax.sql..", List.of("store")),
             Map.entry("com.google.i18n..", List.of("core")),
-            Map.entry("org.apache.commons.csv..", List.of("crm.directory")),
+            Map.entry("org.apache.commons.csv..", List.of("crm.directory", "staffing")),
             Map.entry("org.apache.karaf..", List.of("shell")));
 
     /**

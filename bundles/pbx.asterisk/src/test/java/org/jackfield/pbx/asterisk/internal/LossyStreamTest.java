@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.event.CallEventType;
@@ -32,7 +34,8 @@ class LossyStreamTest {
                     pbx.order("From: +1202555" + (1000 + call) + "\nTo: " + (1001 + call) + "\nRings: "
                             + (50 + random.nextInt(300)) + "\nTalkMs: "
                             + (stays ? 600_000 : 200 + random.nextInt(2_500)));
-                    Thread.sleep(random.nextInt(120));
+                    // The pace at which customers call, not a wait for anything.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(120)));
                 }
                 Set<String> there = new HashSet<>();
                 for (int call = 0; call < CALLS; call += 6) {
