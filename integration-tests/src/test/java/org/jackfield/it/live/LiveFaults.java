@@ -94,11 +94,16 @@ final class LiveFaults {
                 .answeredBy("1003")
                 .endedBy("customer");
         stage.truth(inbound(BEN, Floor.ddi("1004")))
-                .states("(unseen) ringing:1004", "(unseen) talking:1004", "(unseen) parked:701", "ended")
+                .states(
+                        "(unseen) ringing:1004",
+                        "(unseen) talking:1004",
+                        "(unseen) parked:701",
+                        "(unseen) left:1004",
+                        "ended")
                 .leg(ben.agent())
                 .endedBy("customer");
         stage.truth(internal("1005", "8000"))
-                .states("(unseen) conference:8000", "ended")
+                .states("(unseen) talking:1005", "(unseen) alone-in-conference:8000", "ended")
                 .leg(room);
         stage.truth(inbound(CAT, Floor.SUPPORT))
                 .with("queue", "support")

@@ -60,6 +60,9 @@ final class CallComparison {
         List<ToldLeg> left = new ArrayList<>(
                 ToldLeg.of(related).stream().filter(ToldLeg::isActive).toList());
         for (LegTruth leg : truth.legs()) {
+            if (Unclear.leftUnseen(truth, leg)) {
+                continue;
+            }
             Optional<ToldLeg> match = left.stream()
                     .filter(l -> l.isParty(leg.party()))
                     .min(Comparator.comparingLong(

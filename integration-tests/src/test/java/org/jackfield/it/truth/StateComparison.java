@@ -31,7 +31,7 @@ final class StateComparison {
         edges("forwarded:(.+)->(.+)", "forwardedFrom");
         edges("conference:(.+)", "conferencedWith");
         services("parked:.+", "park");
-        services("conference:.+", "conference");
+        services("(alone-in-)?conference:.+", "conference");
         services("voicemail.*", "voicemail");
         services("ivr", "ivr");
         if (truth.anyUnseen()) {
@@ -47,6 +47,7 @@ final class StateComparison {
                 .forEach(state -> anyLine(state.group(), state.group(1), c -> !text(c, "alertingAt")
                         .isEmpty()));
         truth.matching("talking:(.+)")
+                .filter(state -> !truth.unseen("left:" + state.group(1)))
                 .forEach(state -> anyLine(state.group(), state.group(1), c -> !text(c, "connectedAt")
                         .isEmpty()));
         truth.matching("rna:(.+)")

@@ -82,6 +82,11 @@ final class Unclear {
         return truth.unseen("ringing:" + leg.party());
     }
 
+    /** A phone that rang, talked and left while the link was down is in no list of the PBX. */
+    static boolean leftUnseen(CallTruth truth, LegTruth leg) {
+        return truth.unseen("left:" + leg.party());
+    }
+
     /**
      * A talk that began or ended in a gap of the link: the PBX's snapshot has its beginning in whole seconds, and its
      * end is known to be somewhere in the gap only.

@@ -4,63 +4,28 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
 import org.jackfield.api.pbx.PbxSink;
-import org.jackfield.api.pbx.Signal;
 import org.jackfield.api.pbx.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the link to one Asterisk: connects, logs in, takes a snapshot, maps events, notices a dead PBX, and begins anew
- * with growing pauses. Events and actions use sessions of their own, since Asterisk stops a session's events while it
- * works on its action. One thread of its own does all mapping.
+ * Keeps the link to one Asterisk: connects, takes a snapshot, maps events, notices when the PBX is gone, and begins
+ * anew with growing pauses. One thread of its own does all mapping.
  */
 final class AsteriskLink implements Runnable, AutoCloseable {
-    /**
-     * Events that may wait for the mapper: about a second of the busiest PBX measured. Then the reader waits a little,
-     * and if that does not help we are lost: resync.
-     */
-    private static final int WAITING = 8_192;
-
-    /** How long the reader waits for the mapper then. Asterisk itself cuts whoever does not read for five seconds. */
-    private static final long PATIENCE_MS = 2_000;
-
-    private static final long ACTION_TIMEOUT_MS = 5_000;
-    /** A PBX that is up says so right after the log-in; one that still boots says it later and is asked again then. */
-    private static final long BOOTED_WITHIN_MS = 1_000;
-
     private static final long LOOK_EVERY_MS = 1_000;
     /** Records of the last moments are written a little later. */
     private static final long RECORDS_SETTLE_MS = 3_000;
     /** Records of the last moments are written late: what an earlier run may have read too early is read again. */
     private static final Duration RECORDS_OVERLAP = Duration.ofSeconds(10);
 
-    /** Half of all traffic, for nobody; a regular expression is understood by every version. */
-    private static final List<String> UNWANTED = List.of("CEL", "VarSet", "RTCP", "TestEvent");
-
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
-
-    /** A log-in the PBX refused: trying again at once would only lock the user out. */
-    private static final class RefusedException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedException(String message) {
-            super(message);
-        }
-    }
 
     private final String link;
     private final AsteriskConfig config;
@@ -69,7 +34,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     private final AsteriskMapper mapper;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread;
-    private volatile AmiSession actions;
+    private volatile AmiLink connection;
     private volatile boolean closed;
     private final ClockOffset offset = new ClockOffset();
     private final Reconciliation reconciliation = new Reconciliation();
@@ -84,15 +49,11 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         this.config = config;
         this.sink = sink;
         this.isLine = isLine;
-        this.mapper = new AsteriskMapper(isLine, this::signal);
+        this.mapper = new AsteriskMapper(isLine, sink::signal, this::askStatus);
         this.records = new CdrFile(config.cdrFile());
         this.thread = new Thread(this, "jackfield-pbx." + link);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private void signal(Signal signal) {
-        sink.signal(signal);
     }
 
     @Override
@@ -121,7 +82,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     private String sentence(IOException e) {
         String where = config.host() + ":" + config.port();
-        if (e instanceof RefusedException) {
+        if (e instanceof AmiLink.RefusedException) {
             return e.getMessage();
         }
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -131,70 +92,53 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     /** One life of the link; true if it was up. */
     private boolean connectAndListen() throws IOException, InterruptedException {
-        Inbox inbox = new Inbox(WAITING, PATIENCE_MS, (event, n) -> sink.count("shed" + event, n));
-        CompletableFuture<String> ended = new CompletableFuture<>();
-        CompletableFuture<Void> booted = new CompletableFuture<>();
-        try (AmiSession events = session("events", inbox, booted, ended);
-                AmiSession asks = session("actions", new Inbox(1, 0, (event, n) -> {}), booted, ended)) {
-            ended.thenAccept(why -> {
-                inbox.close();
-                events.cut();
-                asks.cut();
-            });
-            login(asks, "off");
-            // call, agent, system and user are the classes that tell of calls; dialplan alone is half of all traffic
-            login(events, "call,agent,system,user");
-            try (Pulse pulse =
-                    new Pulse(link, List.of(events, asks), config.pingTimeoutMs(), offset, clock, ended::complete)) {
-                UNWANTED.forEach(event -> shed(events, event));
-                live(inbox, asks, booted, ended);
+        try (AmiLink pbx = new AmiLink(link, config, sink, offset, clock)) {
+            try {
+                live(pbx);
             } finally {
-                long silent = System.nanoTime() - Math.min(events.heardAt(), asks.heardAt());
+                connection = null;
+                long silent = System.nanoTime() - pbx.heardAt();
                 heardLast = heardLast.or(() -> Optional.of(clock.instant().minusNanos(silent)));
             }
-            sink.down(ended.getNow("the connection ended") + " (" + config.host() + ":" + config.port() + ")");
+            sink.down(pbx.why());
             return true;
-        } finally {
-            actions = null;
         }
     }
 
-    private void live(Inbox inbox, AmiSession asks, CompletableFuture<Void> booted, CompletableFuture<String> ended)
-            throws IOException, InterruptedException {
-        boolean ready = isBooted(booted);
-        String pbxStart = pbxStart(asks);
-        actions = asks; // before the link is told to be up: then the driver asks what the PBX offers
+    private void live(AmiLink pbx) throws IOException, InterruptedException {
+        boolean ready = pbx.isBooted(true);
+        String pbxStart = pbx.pbxStart();
+        connection = pbx; // before the link is told to be up: then the driver asks what the PBX offers
         sink.up(pbxStart);
         Instant to = clock.instant();
         Optional<Instant> from = heardLast.or(this::heardBeforeThisRun);
         from.ifPresent(since -> sink.missed(records.read(since, to)));
-        snapshot(asks);
+        snapshot(pbx);
         heardLast = Optional.empty();
         long settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECORDS_SETTLE_MS);
         boolean unsettled = from.isPresent() && records.present();
         presentationSeen = false;
-        Rounds rounds = new Rounds(asks, config.reconcileEveryMs(), ACTION_TIMEOUT_MS, reconciliation);
-        while (!closed && !ended.isDone()) {
-            Inbox.Batch batch = inbox.poll(LOOK_EVERY_MS);
-            map(batch);
-            if (batch.events().isEmpty()) {
-                mapper.pass(clock.instant());
-            }
-            if (!ready && booted.isDone()) {
+        Rounds rounds = new Rounds(pbx::send, config.reconcileEveryMs(), reconciliation);
+        while (!closed && !pbx.isOver()) {
+            mapNext(pbx.inbox().poll(LOOK_EVERY_MS));
+            if (!ready && pbx.isBooted(false)) {
                 ready = true;
-                snapshot(asks);
+                snapshot(pbx);
             }
             if (rounds.lost(mapper::channels)) {
-                snapshot(asks);
+                snapshot(pbx);
             }
             if (unsettled && System.nanoTime() - settled > 0) {
                 unsettled = false;
                 sink.missed(records.read(from.get(), to));
             }
         }
-        for (Inbox.Batch rest = inbox.poll(0); !rest.events().isEmpty(); rest = inbox.poll(0)) {
+        for (Inbox.Batch rest = pbx.inbox().poll(0);
+                !rest.events().isEmpty();
+                rest = pbx.inbox().poll(0)) {
             map(rest);
         }
+        mapper.settle();
     }
 
     /** Only the first time: from then on this run knows better. */
@@ -204,100 +148,16 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return first ? sink.heardLast().map(at -> at.minus(RECORDS_OVERLAP)) : Optional.empty();
     }
 
-    private static boolean isBooted(CompletableFuture<Void> booted) throws InterruptedException {
-        try {
-            booted.get(BOOTED_WITHIN_MS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
+    private void mapNext(Inbox.Batch batch) {
+        map(batch);
+        if (batch.events().isEmpty()) {
+            mapper.pass(clock.instant());
         }
     }
 
-    private AmiSession session(
-            String what, Inbox inbox, CompletableFuture<Void> booted, CompletableFuture<String> ended)
-            throws IOException {
-        SocketFactory sockets = config.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
-        boolean listens = what.equals("events");
-        return new AmiSession(
-                        "jackfield-pbx." + link + "-" + what,
-                        sockets,
-                        config.host(),
-                        config.port(),
-                        listens ? AsteriskMapper.EVENTS : Set.of(),
-                        message -> {
-                            if (listens) {
-                                inbox.add(message);
-                                if (!booted.isDone() && message.event().equals("FullyBooted")) {
-                                    booted.complete(null);
-                                }
-                            }
-                        },
-                        skipped -> {
-                            skipped.drain((event, n) -> sink.count("skipped" + event, n));
-                            if (!inbox.handOver(clock.instant())) {
-                                sink.count("overrun", 1);
-                                ended.complete("More events came than could be read; the link begins anew");
-                            }
-                        },
-                        sink::rejected,
-                        why -> ended.complete(Character.toUpperCase(why.charAt(0)) + why.substring(1)))
-                .start();
-    }
-
-    private void login(AmiSession session, String events) throws IOException, InterruptedException {
-        AmiMessage answer = ask(
-                        session,
-                        new AmiAction("Login")
-                                .with("Username", config.username())
-                                .with("Secret", config.secret())
-                                .with("Events", events))
-                .get(0);
-        if (!answer.get("Response").equalsIgnoreCase("Success")) {
-            throw new RefusedException("Asterisk at " + config.host() + ":" + config.port() + " refused user '"
-                    + config.username() + "' (" + answer.get("Message")
-                    + "); correct username and secret of the link or the permit line in its manager.conf");
-        }
-    }
-
-    /**
-     * Asks the PBX not to send what we would skip; a user without the right to filter gets all, which is skipped here.
-     */
-    private void shed(AmiSession events, String event) {
-        events.send(
-                        new AmiAction("Filter").with("Operation", "Add").with("Filter", "!Event: " + event),
-                        ACTION_TIMEOUT_MS)
-                .exceptionally(e -> List.of());
-    }
-
-    private List<AmiMessage> ask(AmiSession session, AmiAction action) throws IOException, InterruptedException {
-        return await(action.name(), session.send(action, ACTION_TIMEOUT_MS));
-    }
-
-    private static List<AmiMessage> await(String action, CompletableFuture<List<AmiMessage>> answer)
-            throws IOException, InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            String why = e.getCause() instanceof TimeoutException
-                    ? "no answer to " + action + " within " + ACTION_TIMEOUT_MS + " ms"
-                    : e.getCause().getMessage();
-            throw new IOException(why, e.getCause());
-        }
-    }
-
-    private String pbxStart(AmiSession session) throws IOException, InterruptedException {
-        AmiMessage status = ask(session, new AmiAction("CoreStatus")).get(0);
-        return status.get("CoreStartupDate") + " " + status.get("CoreStartupTime");
-    }
-
-    /** All lists at once; meanwhile events wait in the inbox, and those already contained change nothing. */
-    private void snapshot(AmiSession session) throws IOException, InterruptedException {
-        Map<String, CompletableFuture<List<AmiMessage>>> answers = new LinkedHashMap<>();
-        Lists.ACTIONS.keySet().forEach(name -> answers.put(name, session.send(new AmiAction(name), ACTION_TIMEOUT_MS)));
-        Lists lists = new Lists();
-        for (Map.Entry<String, CompletableFuture<List<AmiMessage>>> answer : answers.entrySet()) {
-            lists.add(answer.getKey(), await(answer.getKey(), answer.getValue()));
-        }
+    /** Events wait in the inbox meanwhile, and those already contained change nothing. */
+    private void snapshot(AmiLink pbx) throws IOException, InterruptedException {
+        Lists lists = pbx.lists();
         sink.count("listsRefused", lists.refused().size());
         mapper.settle();
         AsteriskSnapshot shown = new AsteriskSnapshot(isLine, lists, mapper.channels(), clock.instant());
@@ -347,13 +207,20 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         return mapper;
     }
 
+    private void askStatus(String channel) {
+        AmiLink pbx = connection;
+        if (pbx != null) {
+            pbx.askStatus(channel);
+        }
+    }
+
     /** Sends an action; fails at once if the PBX is not there. */
     CompletableFuture<AmiMessage> command(AmiAction action) {
-        AmiSession session = actions;
-        if (session == null) {
+        AmiLink pbx = connection;
+        if (pbx == null) {
             return CompletableFuture.failedFuture(new IOException("Link " + link + " is down"));
         }
-        return session.send(action, ACTION_TIMEOUT_MS).thenApply(answer -> {
+        return pbx.send(action).thenApply(answer -> {
             AmiMessage first = answer.get(0);
             if (!first.get("Response").equalsIgnoreCase("Success")) {
                 throw new IllegalStateException("The PBX refused " + action.name() + ": " + first.get("Message"));
@@ -366,9 +233,9 @@ final class AsteriskLink implements Runnable, AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        AmiSession session = actions;
-        if (session != null) {
-            session.close();
+        AmiLink pbx = connection;
+        if (pbx != null) {
+            pbx.close();
         }
         try {
             thread.join(3_000);

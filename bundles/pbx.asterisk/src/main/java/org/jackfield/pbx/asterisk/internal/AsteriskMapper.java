@@ -69,9 +69,17 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
     private final Serving serving;
     private volatile long restarts;
 
-    /** @param isLine whether an endpoint is a line of ours rather than a trunk */
+    /** A mapper that nobody answers. */
     AsteriskMapper(Predicate<String> isLine, Consumer<Signal> out) {
-        x = new Exchange(isLine, out);
+        this(isLine, out, channel -> {});
+    }
+
+    /**
+     * @param isLine whether an endpoint is a line of ours rather than a trunk
+     * @param askStatus asks the PBX for the Status of a channel by its name; the answer may be mapped like an event
+     */
+    AsteriskMapper(Predicate<String> isLine, Consumer<Signal> out, Consumer<String> askStatus) {
+        x = new Exchange(isLine, out, askStatus);
         dialling = new Dialling(x);
         talking = new Talking(x);
         moving = new Moving(x, talking);
@@ -221,6 +229,7 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
             case "AgentCalled" -> queueing.agentCalled(m, at);
             case "AgentConnect" -> x.channel(m.get("Uniqueid")).ifPresent(c -> queueing.answered(c, at));
             case "AgentRingNoAnswer" -> x.channel(m.get("DestUniqueid")).ifPresent(c -> c.dialStatus = "NOANSWER");
+            case "Status" -> x.channel(m.get("Uniqueid")).ifPresent(c -> serving.shown(c, m, at));
             case "Newexten" -> x.channel(m.get("Uniqueid")).ifPresent(c -> serving.executes(c, m, at));
             case "SoftHangupRequest" ->
                 x.channel(m.get("Uniqueid")).ifPresent(c -> leaving.softHangupRequest(c, m.get("Cause")));
@@ -293,7 +302,10 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
         switch (state) {
             case "4" -> x.calls(c);
             case "5" -> x.become(c, ConnectionState.ALERTING, at);
-            case "6" -> x.become(c, ConnectionState.CONNECTED, at);
+            case "6" -> {
+                x.become(c, ConnectionState.CONNECTED, at);
+                serving.answered(c, at);
+            }
             default -> {
                 // dialling and down change nothing for a person
             }

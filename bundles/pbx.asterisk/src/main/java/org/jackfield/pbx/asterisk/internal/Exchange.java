@@ -57,10 +57,17 @@ final class Exchange {
 
     private final Predicate<String> isLine;
     private final Consumer<Signal> out;
+    private final Consumer<String> askStatus;
 
-    Exchange(Predicate<String> isLine, Consumer<Signal> out) {
+    Exchange(Predicate<String> isLine, Consumer<Signal> out, Consumer<String> askStatus) {
         this.isLine = isLine;
         this.out = out;
+        this.askStatus = askStatus;
+    }
+
+    /** Asks the PBX what a channel executes, where no event says it. */
+    void ask(Channel c) {
+        askStatus.accept(c.name);
     }
 
     void say(Signal signal) {

@@ -105,6 +105,18 @@ final class Inbox {
         }
     }
 
+    /** Hands over one message at once; any thread. */
+    void put(AmiMessage message, Instant at) {
+        lock.lock();
+        try {
+            waiting.add(new Batch(List.of(message), at));
+            size++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean awaitRoom() {
         long left = TimeUnit.MILLISECONDS.toNanos(patienceMs);
         while (size >= capacity && !closed) {

@@ -4,24 +4,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks the PBX for its channels now and then, and waits for no answer. The link's thread only. */
 final class Rounds {
     private static final CompletableFuture<List<AmiMessage>> NOT_ASKED = new CompletableFuture<>();
 
-    private final AmiSession asks;
+    private final Function<AmiAction, CompletableFuture<List<AmiMessage>>> asks;
     private final long everyNanos;
-    private final long timeoutMs;
     private final Reconciliation reconciliation;
     private CompletableFuture<List<AmiMessage>> answer = NOT_ASKED;
     private long askedAt = System.nanoTime();
 
     /** @param everyMs 0 for never */
-    Rounds(AmiSession asks, long everyMs, long timeoutMs, Reconciliation reconciliation) {
+    Rounds(Function<AmiAction, CompletableFuture<List<AmiMessage>>> asks, long everyMs, Reconciliation reconciliation) {
         this.asks = asks;
         this.everyNanos = TimeUnit.MILLISECONDS.toNanos(everyMs);
-        this.timeoutMs = timeoutMs;
         this.reconciliation = reconciliation;
     }
 
@@ -34,7 +33,7 @@ final class Rounds {
         }
         if (everyNanos > 0 && answer == NOT_ASKED && System.nanoTime() - askedAt > everyNanos) {
             askedAt = System.nanoTime();
-            answer = asks.send(new AmiAction("CoreShowChannels"), timeoutMs);
+            answer = asks.apply(new AmiAction("CoreShowChannels"));
         }
         return false;
     }

@@ -55,6 +55,40 @@ final class Serving {
         serves(c, at);
     }
 
+    /** What it executes, as the PBX answers when it is asked. */
+    void shown(Channel c, AmiMessage m, Instant at) {
+        if (c.application.isEmpty()) {
+            c.application = m.get("Application");
+            c.arguments = m.get("Data");
+            serves(c, at);
+        }
+        x.later.settle(c);
+    }
+
+    /**
+     * A caller was answered. One who is still alone a little later is with a service; where the dialplan's events do
+     * not say with which, the PBX is asked.
+     */
+    void answered(Channel c, Instant at) {
+        if (isAlone(c)) {
+            x.later.put(c.name, at, ALONE, () -> {
+                if (isAlone(c)) {
+                    x.ask(c);
+                }
+            });
+        }
+    }
+
+    private boolean isAlone(Channel c) {
+        boolean caller = c == c.journey.originator && !c.originated && !c.local;
+        return caller
+                && c.application.isEmpty()
+                && c.bridge.isEmpty()
+                && !c.met
+                && c.journey.queue.isEmpty()
+                && x.channels.containsKey(c.id);
+    }
+
     /** Tells the service a channel is connected to, once it was answered. */
     void serves(Channel c, Instant at) {
         ServiceKind kind = kind(c.application).orElse(null);

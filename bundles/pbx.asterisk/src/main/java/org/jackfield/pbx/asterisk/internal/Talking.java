@@ -1,5 +1,6 @@
 package org.jackfield.pbx.asterisk.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.jackfield.api.pbx.Signal;
 
 /** Who talks with whom: bridges, and the calls that meet in one. */
 final class Talking {
+    /** How long the PBX may take to say which way somebody listens. */
+    private static final Duration ANSWER_FOLLOWS = Duration.ofMillis(500);
+
     private final Exchange x;
 
     Talking(Exchange x) {
@@ -154,10 +158,22 @@ final class Talking {
     void spy(AmiMessage m, Instant at) {
         Channel spy = x.channels.get(m.get("SpyerUniqueid"));
         Channel spied = x.channels.get(m.get("SpyeeUniqueid"));
-        if (spy != null && spied != null && !spy.told && spied.journey.told) {
-            spy.met = true;
-            Participation ours = x.joining.remove(spy.id);
+        if (spy == null || spied == null || spy.told || !spied.journey.told) {
+            return;
+        }
+        spy.met = true;
+        Participation ours = x.joining.remove(spy.id);
+        if (ours != null || isSpying(spy.application)) {
             x.join(spy, spied.journey, ours == null ? participation(spy.arguments) : ours, at);
+        } else {
+            x.later.put(spy, at, ANSWER_FOLLOWS, () -> listens(spy, spied, at));
+            x.ask(spy);
+        }
+    }
+
+    private void listens(Channel spy, Channel spied, Instant at) {
+        if (!spy.told && spied.journey.told && !spied.journey.over) {
+            x.join(spy, spied.journey, participation(spy.arguments), at);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.Role;
+import org.jackfield.api.event.Fact;
 import org.jackfield.api.health.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,37 @@ class LinkTest {
         House.until(5_000, () -> house.told().stream()
                 .anyMatch(t -> t.call().cause().equals(Optional.of(Cause.PBX_RESTART))));
         House.until(5_000, () -> house.active().size() == 1 && !only().id().equals(before));
+    }
+
+    /**
+     * Asterisk closes both sessions when it stops; what it sent on the one is not lost because the other went first.
+     */
+    @Test
+    void whatThePbxSaidBeforeItWentIsHeardThoughItsOtherSessionEndedFirst() {
+        pbx.talk("1", "1001", "B1");
+        connect();
+        house.settle();
+        pbx.cutWhoAsks();
+        pbx.tellEnd("1", "1001");
+        pbx.restart("2026-01-02");
+        pbx.cut();
+        House.until(5_000, () -> house.told().stream().anyMatch(t -> t.call().ended()));
+        Call ended = house.told().stream()
+                .map(Fact.CallFact::call)
+                .filter(Call::ended)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of(Cause.NORMAL_CLEARING), ended.cause());
+        assertEquals(Optional.of(Role.CUSTOMER), ended.endedBy());
+    }
+
+    @Test
+    void aLinkWhoseActionsAloneAreCutBeginsAnew() {
+        pbx.talk("1", "1001", "B1");
+        connect();
+        pbx.cutWhoAsks();
+        House.until(3_000, () -> house.status().counters().get("epoch") == 2);
+        up();
     }
 
     @Test

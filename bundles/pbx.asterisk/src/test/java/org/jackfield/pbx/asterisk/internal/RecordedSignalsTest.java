@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Participation;
+import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,34 @@ class RecordedSignalsTest {
                 .map(Leg::participation)
                 .toList();
         assertEquals(List.of(Participation.LISTEN, Participation.WHISPER, Participation.BARGE), spies);
+    }
+
+    /** No event of the classes the driver needs says which way somebody listens who dialled a code. */
+    @Test
+    void whoDialledACodeToListenIsToldWithTheWayThePbxAnswers() {
+        List<Participation> spies = Recording.answering("21-chanspy-whisper-barge", Set.of("Newexten")).stream()
+                .filter(Signal.LegStarted.class::isInstance)
+                .map(signal -> ((Signal.LegStarted) signal).leg())
+                .filter(leg -> leg.endpoint().equals("1006"))
+                .map(Leg::participation)
+                .toList();
+        assertEquals(List.of(Participation.LISTEN, Participation.WHISPER, Participation.BARGE), spies);
+    }
+
+    @Test
+    void menuAndVoicemailAreToldWithoutWordOfTheDialplan() {
+        for (var service : Map.of(
+                        "22-ivr-to-queue-local-member", ServiceKind.IVR, "12-voicemail", ServiceKind.VOICEMAIL)
+                .entrySet()) {
+            List<Signal> signals = Recording.answering(service.getKey(), Set.of("Newexten", "MessageWaiting"));
+            Leg told = signals.stream()
+                    .filter(Signal.LegStarted.class::isInstance)
+                    .map(signal -> ((Signal.LegStarted) signal).leg())
+                    .filter(leg -> leg.service().isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(service.getValue(), told.service().get(), service.getKey());
+        }
     }
 
     @Test

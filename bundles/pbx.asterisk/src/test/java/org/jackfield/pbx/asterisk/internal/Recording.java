@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -54,6 +56,50 @@ final class Recording {
         return signals(bytes(name), Integer.MAX_VALUE, AsteriskMapper.EVENTS, beforehand);
     }
 
+    /** As a user sees it who does not get those events, but is answered which application a channel executes. */
+    static List<Signal> answering(String name, Set<String> missing) {
+        Set<String> left = new HashSet<>(AsteriskMapper.EVENTS);
+        left.removeAll(missing);
+        Map<String, AmiMessage> executes = new HashMap<>();
+        List<AmiMessage> answers = new ArrayList<>();
+        List<Signal> signals = new ArrayList<>();
+        AsteriskMapper mapper =
+                new AsteriskMapper(House::isLine, signals::add, channel -> answers.add(status(executes.get(channel))));
+        parser(Set.of(), message -> {
+                    if (message.get("Timestamp").isEmpty()) {
+                        return;
+                    }
+                    Instant at = time(message.get("Timestamp"));
+                    mapper.pass(at); // as the link's thread does once a second
+                    List.copyOf(answers).forEach(answer -> mapper.map(answer, at));
+                    answers.clear();
+                    if (message.event().equals("Newexten")) {
+                        executes.put(message.get("Channel"), message);
+                    }
+                    if (left.contains(message.event())) {
+                        mapper.map(message, at);
+                    }
+                })
+                .feed(bytes(name), bytes(name).length);
+        return signals;
+    }
+
+    private static AmiMessage status(AmiMessage newexten) {
+        List<AmiMessage> status = new ArrayList<>();
+        byte[] bytes = ("Asterisk Call Manager/11.0.0\r\nEvent: Status\r\nUniqueid: " + newexten.get("Uniqueid")
+                        + "\r\nApplication: " + newexten.get("Application") + "\r\nData: " + newexten.get("AppData")
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        parser(Set.of(), status::add).feed(bytes, bytes.length);
+        return status.get(0);
+    }
+
+    private static AmiParser parser(Set<String> events, Consumer<AmiMessage> out) {
+        return new AmiParser(events, out, reason -> {
+            throw new AssertionError(reason);
+        });
+    }
+
     /** Feeds the stream in pieces of a size, as a network might cut it. */
     static List<Signal> signals(byte[] stream, int pieces) {
         return signals(stream, pieces, AsteriskMapper.EVENTS, mapper -> {});
@@ -64,16 +110,11 @@ final class Recording {
         List<Signal> signals = new ArrayList<>();
         AsteriskMapper mapper = new AsteriskMapper(endpoint -> endpoint.matches("[1-9][0-9]{2,4}"), signals::add);
         beforehand.accept(mapper);
-        AmiParser parser = new AmiParser(
-                events,
-                message -> {
-                    if (!message.isResponse() && !message.get("Timestamp").isEmpty()) {
-                        mapper.map(message, time(message.get("Timestamp")));
-                    }
-                },
-                reason -> {
-                    throw new AssertionError(reason);
-                });
+        AmiParser parser = parser(events, message -> {
+            if (!message.isResponse() && !message.get("Timestamp").isEmpty()) {
+                mapper.map(message, time(message.get("Timestamp")));
+            }
+        });
         for (int from = 0; from < stream.length; from += pieces) {
             byte[] piece =
                     java.util.Arrays.copyOfRange(stream, from, (int) Math.min(stream.length, (long) from + pieces));

@@ -23,6 +23,7 @@ final class ScriptedAmi implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
+    private final List<Socket> hearing = new CopyOnWriteArrayList<>();
     private final Map<String, ConcurrentLinkedQueue<String>> rows = new LinkedHashMap<>();
     private final AtomicReference<Runnable> whileListing = new AtomicReference<>(NOTHING);
     private volatile boolean silent;
@@ -50,8 +51,18 @@ final class ScriptedAmi implements AutoCloseable {
         }
     }
 
+    /** Asterisk stops: it closes the sessions that hear no events first. */
+    void cutWhoAsks() {
+        sockets.stream().filter(socket -> !hears(socket)).forEach(ScriptedAmi::quietly);
+    }
+
+    private boolean hears(Socket socket) {
+        return hearing.contains(socket);
+    }
+
     void cut() {
         listeners.clear();
+        hearing.clear();
         sockets.forEach(ScriptedAmi::quietly);
         sockets.clear();
     }
@@ -106,6 +117,13 @@ final class ScriptedAmi implements AutoCloseable {
         tell("BridgeEnter", channel(call, 0, "trunk", 6) + "BridgeUniqueid: " + bridge + "\r\n");
     }
 
+    /** The customer hangs up. */
+    void tellEnd(String call, String phone) {
+        tell("HangupRequest", channel(call, 0, "trunk", 6));
+        tell("Hangup", channel(call, 1, phone, 6) + "Cause: 16\r\n");
+        tell("Hangup", channel(call, 0, "trunk", 6) + "Cause: 16\r\n");
+    }
+
     private void show(String row) {
         rows.get("CoreShowChannels").add(row);
     }
@@ -144,7 +162,7 @@ final class ScriptedAmi implements AutoCloseable {
             Map<String, String> action = new LinkedHashMap<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.isEmpty()) {
-                    answer(action, out);
+                    answer(action, socket, out);
                     action.clear();
                 } else {
                     String[] header = line.split(": ?", 2);
@@ -156,7 +174,7 @@ final class ScriptedAmi implements AutoCloseable {
         }
     }
 
-    private void answer(Map<String, String> action, OutputStream out) {
+    private void answer(Map<String, String> action, Socket socket, OutputStream out) throws IOException {
         String name = action.get("Action");
         String id = "ActionID: " + action.get("ActionID") + "\r\n";
         if (name.equals("CoreShowChannels")) {
@@ -171,6 +189,7 @@ final class ScriptedAmi implements AutoCloseable {
         }
         if (name.equals("Login") && !action.get("Events").equals("off")) {
             send(out, "Event: FullyBooted\r\n\r\n");
+            hearing.add(socket);
             listeners.add(out);
         }
     }
