@@ -2,6 +2,7 @@ package org.jackfield.api.access;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -37,6 +38,9 @@ public interface Accounts {
      * @return the token, to be shown once
      */
     String createToken(String tenant, String name, String label);
+
+    /** Labels of the tokens there are, by the account's name. */
+    Map<String, List<String>> tokens(String tenant);
 
     /** Whose token it is. */
     Optional<Account> authenticateToken(String token);

@@ -29,7 +29,8 @@ final class Api implements AutoCloseable {
             Clock clock) {
         this.services = services;
         this.events = events;
-        sessions = new Sessions(clock, () -> settings.get().sessionLife(), this::loggedOut);
+        sessions = new Sessions(
+                clock, () -> settings.get().sessionLife(), new KeptSessions(services), this::loggedIn, this::loggedOut);
         gate = new Gate(services, sessions, settings);
         Json json = new Json();
         jaxRs = new JaxRs(
@@ -39,6 +40,7 @@ final class Api implements AutoCloseable {
                         new SessionResource(services, sessions, gate, events),
                         new CallsResource(services),
                         new AgentsResource(services),
+                        new CallsCsvResource(services),
                         new TimelineResource(services),
                         new RecordResource(services),
                         new FloorResource(services, desk),
@@ -46,6 +48,7 @@ final class Api implements AutoCloseable {
                         new DevicesResource(services),
                         new ShiftsResource(services),
                         new ReportsResource(services),
+                        new UsersResource(services),
                         new HealthResource(services, events)));
         servlet = new ApiServlet(gate, new EventStreams(events, settings), jaxRs.servlet(), json);
     }
@@ -66,6 +69,13 @@ final class Api implements AutoCloseable {
     public void close() {
         events.close(caller -> true);
         jaxRs.close();
+    }
+
+    private void loggedIn(Account account) {
+        AgentSessions agents = services.agents;
+        if (agents != null) {
+            agents.logIn(account.tenant(), account.name(), SessionSource.PAGE);
+        }
     }
 
     private void loggedOut(Account account) {

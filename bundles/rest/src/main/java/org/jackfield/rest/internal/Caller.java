@@ -49,6 +49,14 @@ record Caller(Account account, Optional<Session> session, Optional<String> token
         return account.may(AccountRole.SUPERVISOR);
     }
 
+    /** @throws Problem 403 for whoever is no administrator */
+    void mustAdminister() {
+        if (!account.may(AccountRole.ADMINISTRATOR)) {
+            throw new Problem(
+                    403, "This is for administrators; you are " + account.role().word() + ".");
+        }
+    }
+
     /** Agents see the calls in which they have or had a connection, supervisors all of the tenant. */
     boolean sees(Call call) {
         return call.tenant().equals(tenant())

@@ -97,6 +97,11 @@ final class Gate {
         return request.isSecure() || settings.get().behindHttps();
     }
 
+    /** Whether the page may stand in a frame of another site's page. */
+    boolean framed() {
+        return settings.get().framed();
+    }
+
     /** Whether an account is still what it was. Asks the store. */
     boolean unchanged(Account account) {
         return unlessAway(() -> services.accounts().account(account.tenant(), account.name()), account);

@@ -29,6 +29,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean behindHttps() default false;
 
     @AttributeDefinition(
+            name = "Framed",
+            description = "true if the page stands in a frame of another site's page, such as a CRM's; needs HTTPS,"
+                    + " and the sites' names in frameAncestors of org.jackfield.desktop; else false")
+    boolean framed() default false;
+
+    @AttributeDefinition(
             name = "Most streams",
             min = "1",
             max = "100000",

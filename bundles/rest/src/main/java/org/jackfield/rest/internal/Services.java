@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jackfield.api.access.Accounts;
+import org.jackfield.api.access.LogIns;
 import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.agent.Presence;
 import org.jackfield.api.agent.Shifts;
@@ -70,6 +71,10 @@ public final class Services {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Accounts accounts;
+
+    /** Without it log-ins last as long as the process. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile LogIns logIns;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile DemoCaller demo;

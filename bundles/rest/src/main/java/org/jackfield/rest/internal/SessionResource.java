@@ -132,9 +132,14 @@ public final class SessionResource {
         return SessionView.of(caller, agent, services.demo().isPresent());
     }
 
-    /** Written by hand, since CXF leaves out SameSite. */
+    /**
+     * Written by hand, since CXF leaves out SameSite. In a frame of another site's page a browser sends no cookie but
+     * one of SameSite None, and keeps it apart for each such site if it is Partitioned.
+     */
     private String cookie(String value, HttpServletRequest request) {
-        return Gate.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
-                + (gate.secure(request) ? "; Secure" : "");
+        boolean secure = gate.secure(request);
+        return Gate.COOKIE + "=" + value + "; Path=/; HttpOnly"
+                + (gate.framed() && secure ? "; SameSite=None; Partitioned" : "; SameSite=Strict")
+                + (secure ? "; Secure" : "");
     }
 }

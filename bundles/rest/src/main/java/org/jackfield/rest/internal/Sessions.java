@@ -14,37 +14,63 @@ import java.util.function.Supplier;
 import org.jackfield.api.access.Account;
 
 /**
- * The browsers that came in, in memory. A session ends when nothing was asked for longer than its life; an open event
- * stream does not prolong it, opening one does. Thread-safe.
+ * The browsers that came in. A session ends when nothing was asked for longer than its life; an open event stream does
+ * not prolong it, opening one does. What is held here is the truth while the server runs; {@link KeptSessions} gives
+ * back what a restart took. Thread-safe.
  */
 final class Sessions {
     private static final int ID_BYTES = 32;
+    /** How far the store may lag behind; so much earlier a session may be over after a restart. */
+    private static final Duration KEEP_EVERY = Duration.ofMinutes(10);
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final Supplier<Duration> life;
+    private final KeptSessions kept;
+    private final Consumer<Account> back;
     private final Consumer<Account> gone;
 
-    /** @param gone told when the last session of an account is over */
-    Sessions(Clock clock, Supplier<Duration> life, Consumer<Account> gone) {
+    /**
+     * @param back told when a session came back after a restart
+     * @param gone told when the last session of an account is over
+     */
+    Sessions(Clock clock, Supplier<Duration> life, KeptSessions kept, Consumer<Account> back, Consumer<Account> gone) {
         this.clock = clock;
         this.life = life;
+        this.kept = kept;
+        this.back = back;
         this.gone = gone;
     }
 
     Session open(Account account) {
-        Session session = new Session(secret(), secret(), account, clock.instant());
+        Instant now = clock.instant();
+        Session session = new Session(secret(), account, now, now);
         sessions.put(session.id(), session);
+        kept.keep(session);
         return session;
     }
 
     /** The session of that id, used now. */
     Optional<Session> use(String id) {
         Instant now = clock.instant();
-        return Optional.ofNullable(sessions.computeIfPresent(
-                        id, (key, session) -> lives(session, now) ? session.usedAt(now) : session))
-                .filter(session -> lives(session, now));
+        if (!sessions.containsKey(id)) {
+            kept.find(id).filter(session -> lives(session, now)).ifPresent(session -> {
+                if (sessions.putIfAbsent(id, session) == null) {
+                    back.accept(session.account());
+                }
+            });
+        }
+        Session used =
+                sessions.computeIfPresent(id, (key, session) -> lives(session, now) ? session.usedAt(now) : session);
+        if (used == null || !lives(used, now)) {
+            return Optional.empty();
+        }
+        if (used.kept().plus(KEEP_EVERY).isBefore(now)) {
+            sessions.replace(id, used, used.keptAt(now));
+            kept.keep(used);
+        }
+        return Optional.of(used);
     }
 
     /** Whether a session still holds; does not count as use. */
@@ -54,6 +80,7 @@ final class Sessions {
     }
 
     void close(Session session) {
+        kept.forget(session);
         if (sessions.remove(session.id()) != null
                 && sessions.values().stream()
                         .noneMatch(other ->
@@ -71,6 +98,7 @@ final class Sessions {
         sessions.values().stream()
                 .filter(session -> !lives(session, now) || !unchanged.test(session.account()))
                 .forEach(this::close);
+        kept.forgetUnusedSince(now.minus(life.get()));
     }
 
     private boolean lives(Session session, Instant now) {

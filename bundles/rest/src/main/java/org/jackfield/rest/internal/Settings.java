@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The configuration, read. A wrong value leaves the default in force instead of stopping the component: health, where
  * an operator looks for what is wrong, is served here, and the core's check of all configurations tells it there.
  */
-record Settings(Set<String> publicHosts, Duration sessionLife, boolean behindHttps, int maxStreams) {
+record Settings(Set<String> publicHosts, Duration sessionLife, boolean behindHttps, boolean framed, int maxStreams) {
     static final String FILE = "etc/org.jackfield.rest.cfg";
     static final int SESSION_HOURS = 12;
     static final int MAX_SESSION_HOURS = 168;
@@ -32,6 +32,7 @@ record Settings(Set<String> publicHosts, Duration sessionLife, boolean behindHtt
                         .collect(Collectors.toSet()),
                 Duration.ofHours(whole(properties, "sessionHours", SESSION_HOURS, MAX_SESSION_HOURS)),
                 text(properties, "behindHttps").equals("true"),
+                text(properties, "framed").equals("true"),
                 whole(properties, "maxStreams", MAX_STREAMS, MAX_MAX_STREAMS));
     }
 

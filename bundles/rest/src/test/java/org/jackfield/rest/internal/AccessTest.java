@@ -84,6 +84,24 @@ class AccessTest {
     }
 
     @Test
+    void inAnotherSitesFrameTheCookieIsSentAndKeptApart() {
+        api.settings = Settings.of(Map.of("behindHttps", "true", "framed", "true"));
+        String cookie = api.send("POST", "/session", "{\"user\":\"sue\",\"password\":\"right\"}")
+                .raw()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertTrue(cookie.contains("SameSite=None; Partitioned; Secure"), cookie);
+        api.settings = Settings.of(Map.of("framed", "true"));
+        String plain = api.send("POST", "/session", "{\"user\":\"sue\",\"password\":\"right\"}")
+                .raw()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertTrue(plain.contains("SameSite=Strict"), plain);
+    }
+
+    @Test
     void pageThatChangesSomethingMustRepeatTheToken() {
         Browser alice = api.browser("alice");
         String body = "{\"state\":\"ready\"}";
@@ -288,6 +306,51 @@ class AccessTest {
         assertTrue(api.office.onPage.contains("alice"));
         api.api.recheck();
         assertFalse(api.office.onPage.contains("alice"));
+    }
+
+    @Test
+    void restartLogsNobodyOut() throws Exception {
+        Browser alice = api.browser("alice");
+        api.office.onPage.clear();
+        try (LocalApi started = new LocalApi(api.office)) {
+            assertEquals(
+                    200,
+                    started.send("GET", "/session", null, "Cookie", alice.cookie())
+                            .status());
+            assertTrue(api.office.onPage.contains("alice"));
+            assertEquals(
+                    200,
+                    started.send(
+                                    "PUT",
+                                    "/agents/alice/state",
+                                    "{\"state\":\"ready\"}",
+                                    "Cookie",
+                                    alice.cookie(),
+                                    "X-CSRF-Token",
+                                    alice.csrf())
+                            .status());
+        }
+        assertFalse(api.office.logIns.toString().contains(alice.cookie().substring(10)));
+    }
+
+    @Test
+    void restartBringsNobodyBackWhoIsOut() throws Exception {
+        Browser loggedOut = api.browser("alice");
+        api.send("DELETE", "/session", null, "Cookie", loggedOut.cookie(), "X-CSRF-Token", loggedOut.csrf());
+        Browser idle = api.browser("alice");
+        Browser removed = api.browser("bob");
+        api.office.remove(Tenant.MAIN, "bob");
+        try (LocalApi started = new LocalApi(api.office)) {
+            started.later = Duration.ofHours(13);
+            for (Browser browser : List.of(loggedOut, idle, removed)) {
+                assertEquals(
+                        401,
+                        started.send("GET", "/session", null, "Cookie", browser.cookie())
+                                .status());
+            }
+            started.api.recheck();
+            assertEquals(Map.of(), api.office.logIns);
+        }
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.eclipse.jetty.server.ServerConnector;
 final class LocalApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Office office = new Office();
-    final EventHub events = new EventHub(office.services);
+    final Office office;
+    final EventHub events;
     final HttpClient http = HttpClient.newHttpClient();
     final Api api;
     volatile Settings settings = Settings.DEFAULT;
@@ -35,6 +35,13 @@ final class LocalApi implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
 
     LocalApi() {
+        this(new Office());
+    }
+
+    /** The API of an office that had one before: a server that was started again. */
+    LocalApi(Office office) {
+        this.office = office;
+        events = new EventHub(office.services);
         events.logThere(office.log);
         api = new Api(getClass().getClassLoader(), office.services, events, () -> settings, () -> desk, new Clock() {
             @Override

@@ -18,6 +18,7 @@ import org.jackfield.api.Tenant;
 import org.jackfield.api.access.Account;
 import org.jackfield.api.access.AccountRole;
 import org.jackfield.api.access.Accounts;
+import org.jackfield.api.access.LogIns;
 import org.jackfield.api.agent.Agent;
 import org.jackfield.api.agent.AgentPresence;
 import org.jackfield.api.agent.AgentSessions;
@@ -49,12 +50,13 @@ import org.jackfield.api.store.Journal;
 /**
  * A small office behind the API: alice at 1001, bob at 1002, sue supervises, a phone; everybody's password is "right".
  */
-final class Office implements Accounts, AgentSessions, Presence {
+final class Office implements Accounts, AgentSessions, LogIns, Presence {
     static final String LINK = "asterisk~main";
     static final String PASSWORD = "right";
 
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
     final Map<String, String> tokens = new ConcurrentHashMap<>();
+    final Map<String, LogIn> logIns = new ConcurrentHashMap<>();
     final Map<String, Agent> agents = new TreeMap<>();
     final Set<String> onPage = new TreeSet<>();
     final Map<String, AgentPresence> states = new ConcurrentHashMap<>();
@@ -67,8 +69,10 @@ final class Office implements Accounts, AgentSessions, Presence {
         person("alice", "Alice Example", AccountRole.AGENT, "1001");
         person("bob", "Bob Example", AccountRole.AGENT, "1002");
         accounts.put("sue", account("sue", AccountRole.SUPERVISOR));
+        accounts.put("root", account("root", AccountRole.ADMINISTRATOR));
         accounts.put("desk-1001", account("desk-1001", AccountRole.DEVICE));
         services.accounts = this;
+        services.logIns = this;
         services.agents = this;
         services.presence = this;
         services.calls = floor;
@@ -164,6 +168,13 @@ final class Office implements Accounts, AgentSessions, Presence {
     }
 
     @Override
+    public Map<String, List<String>> tokens(String tenant) {
+        return tokens.values().stream()
+                .distinct()
+                .collect(java.util.stream.Collectors.toMap(name -> name, name -> List.of("test")));
+    }
+
+    @Override
     public Optional<Account> authenticateToken(String token) {
         return Optional.ofNullable(tokens.get(token)).map(accounts::get);
     }
@@ -182,6 +193,26 @@ final class Office implements Accounts, AgentSessions, Presence {
     @Override
     public Optional<Account> spendOneTimeCode(String code) {
         return Optional.ofNullable(tokens.remove(code)).map(accounts::get);
+    }
+
+    @Override
+    public void keep(LogIn logIn) {
+        logIns.put(logIn.hash(), logIn);
+    }
+
+    @Override
+    public Optional<LogIn> find(String hash) {
+        return Optional.ofNullable(logIns.get(hash));
+    }
+
+    @Override
+    public void forget(String hash) {
+        logIns.remove(hash);
+    }
+
+    @Override
+    public void forgetUnusedSince(Instant moment) {
+        logIns.values().removeIf(logIn -> logIn.used().isBefore(moment));
     }
 
     @Override

@@ -77,6 +77,7 @@ class OpenApiTest {
                 SessionResource.class,
                 CallsResource.class,
                 AgentsResource.class,
+                CallsCsvResource.class,
                 TimelineResource.class,
                 RecordResource.class,
                 FloorResource.class,
@@ -84,6 +85,7 @@ class OpenApiTest {
                 DevicesResource.class,
                 ShiftsResource.class,
                 ReportsResource.class,
+                UsersResource.class,
                 HealthResource.class)) {
             String base = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getMethods()) {
@@ -148,7 +150,12 @@ class OpenApiTest {
                 Shift.class,
                 ReportsResource.QueueView.class,
                 ReportsResource.MissedView.class,
-                AgentCounts.class
+                AgentCounts.class,
+                UsersResource.UserView.class,
+                UsersResource.NewUser.class,
+                UsersResource.MadeUser.class,
+                UsersResource.NewToken.class,
+                UsersResource.MadeToken.class
             })
     void everyBodyHasTheMembersItIsDescribedWith(Class<?> record) {
         JsonNode schema = description.at("/components/schemas/" + record.getSimpleName());

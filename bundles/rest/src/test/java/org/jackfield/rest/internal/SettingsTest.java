@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
     @Test
     void nothingConfiguredIsFine() {
-        assertEquals(new Settings(Set.of(), Duration.ofHours(12), false, 10_000), Settings.DEFAULT);
+        assertEquals(new Settings(Set.of(), Duration.ofHours(12), false, false, 10_000), Settings.DEFAULT);
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jackfield.api.Tenant;
@@ -155,6 +157,22 @@ public final class JdbcAccounts implements Accounts {
                 label,
                 Instant.now());
         return token;
+    }
+
+    @Override
+    public Map<String, List<String>> tokens(String tenant) {
+        return database.transaction("list tokens", db -> {
+            Map<String, List<String>> labels = new TreeMap<>();
+            try (PreparedStatement select = db.prepareStatement(
+                            "SELECT DISTINCT name, label FROM tokens WHERE tenant = ? ORDER BY name, label");
+                    ResultSet row = Sql.set(select, tenant).executeQuery()) {
+                while (row.next()) {
+                    labels.computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
+                            .add(row.getString("label"));
+                }
+            }
+            return labels;
+        });
     }
 
     @Override

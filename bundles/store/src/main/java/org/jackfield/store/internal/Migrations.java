@@ -25,7 +25,8 @@ final class Migrations {
             "V003__outbox.sql",
             "V004__events.sql",
             "V005__devices.sql",
-            "V006__live.sql");
+            "V006__live.sql",
+            "V007__log_ins.sql");
 
     private Migrations() {}
 
