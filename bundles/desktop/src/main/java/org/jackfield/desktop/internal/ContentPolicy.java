@@ -2,6 +2,7 @@ package org.jackfield.desktop.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,8 @@ final class ContentPolicy {
 
     private ContentPolicy() {}
 
-    static String of(Asset page) {
+    /** @param ancestors sites whose pages may frame this one, beside this server itself */
+    static String of(Asset page, List<String> ancestors) {
         return String.join(
                 "; ",
                 "default-src 'self'",
@@ -23,7 +25,8 @@ final class ContentPolicy {
                 "object-src 'none'",
                 "base-uri 'none'",
                 "form-action 'self'",
-                "frame-ancestors 'self'",
+                String.join(" ", "frame-ancestors 'self'", String.join(" ", ancestors))
+                        .strip(),
                 "require-trusted-types-for 'script'",
                 "trusted-types lit-html");
     }

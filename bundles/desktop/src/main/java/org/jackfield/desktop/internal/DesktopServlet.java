@@ -6,34 +6,62 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the page and its files to anybody: they hold no data. Every other path of the server is more specific and
  * wins.
  */
-@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/")
+@Component(
+        service = Servlet.class,
+        property = "osgi.http.whiteboard.servlet.pattern=/",
+        configurationPid = DesktopConfig.PID)
+@Designate(ocd = DesktopConfig.class)
 public final class DesktopServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopServlet.class);
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:\\d{1,5})?");
 
     private final transient Assets assets;
     private final String policy;
 
     /** Serves the files of the bundle this class came in. */
     @Activate
-    public DesktopServlet(BundleContext context) {
-        this(Assets.of(context.getBundle()));
+    public DesktopServlet(BundleContext context, DesktopConfig config) {
+        this(Assets.of(context.getBundle()), ancestors(config.frameAncestors(), LOG::error));
     }
 
-    DesktopServlet(Assets assets) {
+    DesktopServlet(Assets assets, List<String> ancestors) {
         this.assets = assets;
         this.policy = ContentPolicy.of(
-                assets.at("/").orElseThrow(() -> new IllegalStateException("web/index.html is missing")));
+                assets.at("/").orElseThrow(() -> new IllegalStateException("web/index.html is missing")), ancestors);
+    }
+
+    /** What can be no origin is left out, and said: one such word would make browsers ignore all others. */
+    static List<String> ancestors(String configured, Consumer<String> complain) {
+        List<String> origins = new ArrayList<>();
+        for (String origin : configured.strip().split("[\\s,]+")) {
+            if (ORIGIN.matcher(origin).matches()) {
+                origins.add(origin);
+            } else if (!origin.isEmpty()) {
+                complain.accept("etc/" + DesktopConfig.PID + ".cfg: frameAncestors holds '" + origin
+                        + "', which is left out; write origins such as https://crm.example.org");
+            }
+        }
+        return List.copyOf(origins);
     }
 
     @Override

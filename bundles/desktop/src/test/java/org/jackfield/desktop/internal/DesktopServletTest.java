@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -43,7 +45,9 @@ class DesktopServletTest {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(new DesktopServlet(new Assets(WebFiles.all()))), "/");
+        context.addServlet(
+                new ServletHolder(new DesktopServlet(new Assets(WebFiles.all()), List.of("https://crm.example.org"))),
+                "/");
         server.setHandler(context);
         server.start();
     }
@@ -192,5 +196,21 @@ class DesktopServletTest {
 
     private static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void onlySitesThatWereNamedMayFrameThePage() throws Exception {
+        List<String> complaints = new ArrayList<>();
+        assertEquals(
+                List.of("https://crm.example.org", "https://*.force.com:8443"),
+                DesktopServlet.ancestors(
+                        "https://crm.example.org, https://*.force.com:8443 'unsafe-inline' *; script-src",
+                        complaints::add));
+        assertEquals(3, complaints.size(), complaints::toString);
+        assertTrue(complaints.get(0).contains("org.jackfield.desktop.cfg"), complaints.get(0));
+        assertTrue(get("/").headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow()
+                .contains("frame-ancestors 'self' https://crm.example.org;"));
     }
 }
