@@ -5,6 +5,7 @@ import {chooseLanguage, t} from './i18n.js';
 import {keep} from './kept.js';
 import {myLine} from './select.js';
 import {withDone, withOwnChange, withUi} from './state.js';
+import {createSupervision} from './supervise.js';
 
 const NOTE_MS = 6000;
 
@@ -51,6 +52,8 @@ export function createActions(store, {tell, leave, alerts, notes}) {
   }
 
   return {
+    ...createSupervision({store, request, ui}),
+
     chooseState: (state, reason) =>
       request('state', () => put('/agents/me/state', {state, ...(reason ? {reason} : {})}), problem),
 

@@ -7,10 +7,12 @@ import {isolated, plain} from '../text.js';
 import {queueOf} from '../calls.js';
 import {bar} from './bar.js';
 import {desk} from './desk.js';
+import {floor} from './floor.js';
 import {help} from './help.js';
 import {nameless} from './parts.js';
+import {wall} from './wall.js';
 
-const VIEWS = {desk};
+const VIEWS = {desk, floor, wall};
 
 export const page = (state, act) => html`
   ${bar(state, act)}
