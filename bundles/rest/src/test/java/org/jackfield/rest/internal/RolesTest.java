@@ -3,11 +3,13 @@ package org.jackfield.rest.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jackfield.api.report.Reports;
 import org.jackfield.rest.internal.LocalApi.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +32,19 @@ class RolesTest {
         api.office.archive.calls.add(Samples.call(10, "alice", "1001", true));
         api.office.floor.pops.add(Samples.pop("alice", CALL).pop());
         api.office.createToken("main", "alice", "t");
+        api.office.services.reports = emptyReports();
     }
 
     @AfterEach
     void stop() throws Exception {
         api.close();
+    }
+
+    private static Reports emptyReports() {
+        return (Reports) Proxy.newProxyInstance(
+                RolesTest.class.getClassLoader(),
+                new Class<?>[] {Reports.class},
+                (proxy, method, arguments) -> method.getReturnType() == List.class ? List.of() : null);
     }
 
     /** A request, and what alice, bob, sue and root get for it. */
@@ -105,6 +115,12 @@ class RolesTest {
                 Row.of("POST /shifts/clock-in", "", 503, 503, 503, 503),
                 Row.of("POST /shifts/clock-out", "", 503, 503, 503, 503),
                 Row.of("GET /journal", "", 200, 200, 200, 200),
+                Row.of("GET /reports/queues", "", 403, 403, 200, 200),
+                Row.of("GET /reports/queues.csv", "", 403, 403, 200, 200),
+                Row.of("GET /reports/agents", "", 403, 403, 200, 200),
+                Row.of("GET /reports/agents.csv", "", 403, 403, 200, 200),
+                Row.of("GET /reports/missed", "", 403, 403, 200, 200),
+                Row.of("GET /reports/missed.csv", "", 403, 403, 200, 200),
                 Row.of("GET /openapi.json", "", 200, 200, 200, 200),
                 Row.of("GET /users", "", 403, 403, 403, 200),
                 Row.of("POST /users", "{\"name\":\"eve\",\"role\":\"agent\"}", 403, 403, 403, 200),
