@@ -45,12 +45,10 @@ public interface PbxSink {
     void missed(Missed missed);
 
     /**
-     * When an earlier run of this server heard the PBX last, for the first {@link #missed} of this one; empty if that
-     * is not known.
+     * When the PBX was heard last before this driver came, by an earlier driver or an earlier run of this server: there
+     * begins its first {@link #missed}. Empty if that is not known.
      */
-    default Optional<Instant> heardLast() {
-        return Optional.empty();
-    }
+    Optional<Instant> heardLast();
 
     /**
      * Something at the PBX a person should set right though the link works: one sentence, shown with the link; empty

@@ -2,16 +2,12 @@ package org.jackfield.core.internal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jackfield.api.call.Call;
-import org.jackfield.api.call.Connection;
-import org.jackfield.api.call.ConnectionState;
-import org.jackfield.api.call.Service;
 import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.event.EventLog;
@@ -43,19 +39,15 @@ final class Lane implements AutoCloseable {
     private final Pictures pictures;
     private final Tracker tracker;
     private final Resync resync;
-    private final Windows windows;
+    private final Outages outages;
     private final Thread thread = new Thread(this::run);
     private final Worklist work = new Worklist(thread);
     private volatile boolean closed;
     private volatile long epoch;
     private volatile long resyncMs;
     private long upSince;
-    private boolean inService;
-    private Optional<Instant> lostAt = Optional.empty();
-    private Optional<Missed> records = Optional.empty();
     private volatile boolean remembered;
-    private volatile Optional<Instant> heardLast = Optional.empty();
-    private final Map<LiveLeg, ConnectionState> restored = new IdentityHashMap<>();
+    private final Restored restored = new Restored();
 
     Lane(LinkContext link, EventLog log, Clock clock) {
         this.link = link.name();
@@ -66,7 +58,7 @@ final class Lane implements AutoCloseable {
         this.pictures = new Pictures(clock);
         this.tracker = new Tracker(link, this::tell);
         this.resync = new Resync(tracker, pictures::isOver);
-        this.windows = new Windows(link.name());
+        this.outages = new Outages(link.name());
         thread.setName("jackfield-core-" + link.name());
         thread.setDaemon(true);
         thread.start();
@@ -101,7 +93,7 @@ final class Lane implements AutoCloseable {
             say(() -> {
                 epoch++;
                 upSince = System.nanoTime();
-                records = Optional.empty();
+                outages.forgetRecords();
                 if (tracker.up(pbxStart, clock.instant())) {
                     pictures.forgetNativeIds();
                 }
@@ -126,7 +118,7 @@ final class Lane implements AutoCloseable {
         @Override
         public void snapshot(Snapshot snapshot) {
             say(() -> {
-                if (inService) {
+                if (outages.inService()) {
                     reconcile(snapshot);
                 } else {
                     back(snapshot);
@@ -141,7 +133,7 @@ final class Lane implements AutoCloseable {
 
         @Override
         public Optional<Instant> heardLast() {
-            return heardLast;
+            return outages.heardLast();
         }
 
         @Override
@@ -165,10 +157,6 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    Sink sink() {
-        return new Sink();
-    }
-
     /**
      * Takes up what an earlier run of this server knew, the first time it is asked to; then does what is to be done.
      */
@@ -187,22 +175,12 @@ final class Lane implements AutoCloseable {
     }
 
     private void takeUp(Known known) {
-        heardLast = Optional.of(known.heardAt());
+        outages.heardBefore(known.heardAt());
         for (Call call : known.calls()) {
             LiveCall live = tracker.restore(call);
-            live.legs.values().stream().filter(LiveLeg::live).forEach(leg -> restored.put(leg, leg.state));
+            restored.add(live);
             pictures.put(live.picture(clock.instant()));
         }
-    }
-
-    /** What goes on unchanged since before the restart is news to everybody but the PBX. */
-    private void tellRestored() {
-        restored.forEach((leg, before) -> {
-            if (leg.live() && leg.state == before) {
-                tracker.callOfLeg(leg.leg).ifPresent(call -> tracker.tellAgain(call, leg, clock.instant()));
-            }
-        });
-        restored.clear();
     }
 
     private void post(Runnable what) {
@@ -233,19 +211,17 @@ final class Lane implements AutoCloseable {
 
     private void lost(String why) {
         state.down(why);
-        if (inService) {
-            inService = false;
-            lostAt = Optional.of(clock.instant());
+        if (outages.begin(clock.instant())) {
             log.append(tenant, new LinkFact(false, link, epoch, why, Optional.empty()));
         }
     }
 
     /** The PBX's records of the gap: kept for the snapshot that follows, or filled in after it. */
     private void recorded(Missed missed) {
-        if (inService) {
-            windows.fill(missed, fillIn(missed));
+        if (outages.inService()) {
+            outages.fill(missed, fillIn(missed));
         } else {
-            records = Optional.of(missed);
+            outages.keep(missed);
         }
     }
 
@@ -257,20 +233,13 @@ final class Lane implements AutoCloseable {
     }
 
     private void back(Snapshot snapshot) {
-        Optional<Missed> missed = records;
-        records = Optional.empty();
+        Optional<Missed> missed = outages.records();
         resync.apply(snapshot, missed.map(Missed::calls).orElse(List.of()));
-        tellRestored();
-        missed.ifPresent(told -> windows.add(told, fillIn(told)));
+        restored.tell(tracker, clock.instant());
+        int filledIn = missed.map(this::fillIn).orElse(0);
         resyncMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upSince);
         state.up(snapshot.calls().size());
-        inService = true;
-        Optional<Gap> gap = lostAt.map(
-                from -> new Gap(missed.map(Missed::from).filter(from::isAfter).orElse(from), clock.instant()));
-        gap.filter(g -> missed.isEmpty())
-                .ifPresent(g -> windows.add(
-                        Missed.unknown(g.from(), g.to(), "the driver of this link reads no call records"), 0));
-        lostAt = Optional.empty();
+        Optional<Gap> gap = outages.end(filledIn, clock.instant());
         log.append(tenant, new LinkFact(true, link, epoch, "", gap));
     }
 
@@ -288,15 +257,9 @@ final class Lane implements AutoCloseable {
 
     private void offerAnew(LiveCall live) {
         Call now = live.picture(clock.instant());
-        if (pictures.find(live.id)
-                .filter(before -> allowed(before).equals(allowed(now)))
-                .isEmpty()) {
+        if (pictures.offersOther(now)) {
             tell(CallEventType.CALL_INFORMATION, live, clock.instant(), Optional.empty(), false);
         }
-    }
-
-    private static List<List<Service>> allowed(Call call) {
-        return call.connections().stream().map(Connection::allowed).toList();
     }
 
     /** Does something to a live call on this lane and tells it; nothing if the call is over. */
@@ -310,16 +273,12 @@ final class Lane implements AutoCloseable {
                 }));
     }
 
-    Iterable<Call> calls() {
-        return pictures.all();
-    }
-
-    Optional<Call> find(String idOrAlias) {
-        return pictures.find(idOrAlias);
+    Pictures pictures() {
+        return pictures;
     }
 
     List<MissedWindow> missed() {
-        return windows.latest();
+        return outages.latest();
     }
 
     LinkState state() {

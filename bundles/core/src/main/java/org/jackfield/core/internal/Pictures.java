@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.Call;
+import org.jackfield.api.call.Connection;
+import org.jackfield.api.call.Service;
 
 /** The latest picture of each call of a link, found by any of its names. Written by the lane's thread, read by any. */
 final class Pictures {
@@ -73,6 +76,15 @@ final class Pictures {
         return call != null
                 ? Optional.of(call)
                 : Optional.ofNullable(ids.get(idOrAlias)).map(byId::get);
+    }
+
+    /** Whether a client may ask other things of the call now than when it was told last. */
+    boolean offersOther(Call now) {
+        return find(now.id()).filter(told -> allowed(told).equals(allowed(now))).isEmpty();
+    }
+
+    private static List<List<Service>> allowed(Call call) {
+        return call.connections().stream().map(Connection::allowed).toList();
     }
 
     /** Whether a native id is that of a call or leg that ended a moment ago. */

@@ -74,7 +74,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
                 name,
                 n -> new Lane(
                         new PluggedLink(n, driver.tenant(), this::driver, numbers, sessions), log, Clock.systemUTC()));
-        Lane.Sink sink = lane.sink();
+        Lane.Sink sink = lane.new Sink();
         drivers.put(name, new Plugged(driver, sink));
         lane.whenRemembered(memory, () -> open(driver, sink));
     }
@@ -133,7 +133,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
     public Collection<Call> active(String tenant) {
         List<Call> active = new ArrayList<>();
         for (Lane lane : lanes.values()) {
-            for (Call call : lane.calls()) {
+            for (Call call : lane.pictures().all()) {
                 if (!call.ended() && call.tenant().equals(tenant)) {
                     active.add(call);
                 }
@@ -146,7 +146,7 @@ public final class Switchboard implements Links, Calls, HealthSource, AutoClosea
     @Override
     public Optional<Call> find(String tenant, String idOrAlias) {
         return lanes.values().stream()
-                .map(lane -> lane.find(idOrAlias))
+                .map(lane -> lane.pictures().find(idOrAlias))
                 .flatMap(Optional::stream)
                 .filter(call -> call.tenant().equals(tenant))
                 .findFirst();

@@ -67,7 +67,7 @@ class LaneTest {
 
     @Test
     void aLostLinkIsAStatusAndAGapAroundTheResync() throws InterruptedException {
-        Lane.Sink sink = lane.sink();
+        Lane.Sink sink = lane.new Sink();
         sink.up("run 1");
         sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         assertTrue(((LinkFact) next()).inService());
@@ -86,7 +86,7 @@ class LaneTest {
 
     @Test
     void whatHappenedInTheGapIsAMissedWindowAndFilledInOnce() throws InterruptedException {
-        Lane.Sink sink = lane.sink();
+        Lane.Sink sink = lane.new Sink();
         sink.up("run 1");
         sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         next();
@@ -121,7 +121,7 @@ class LaneTest {
 
     @Test
     void aGapNobodyHasRecordsOfIsListedAsUnknown() throws InterruptedException {
-        Lane.Sink sink = lane.sink();
+        Lane.Sink sink = lane.new Sink();
         sink.up("run 1");
         sink.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         next();
@@ -135,7 +135,7 @@ class LaneTest {
 
     @Test
     void aStoppedDriverIsNotHeardAnyMoreButItsCallsStay() throws InterruptedException {
-        Lane.Sink old = lane.sink();
+        Lane.Sink old = lane.new Sink();
         old.up("run 1");
         old.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         next();
@@ -145,14 +145,14 @@ class LaneTest {
         old.revoke("its driver was stopped");
         assertEquals("outOfService", next().type());
         old.signal(new Signal.CallCleared("k1", Instant.EPOCH, Optional.empty(), org.jackfield.api.call.Cause.UNKNOWN));
-        lane.sink().down("still nobody");
-        assertTrue(lane.find(call).isPresent());
+        lane.new Sink().down("still nobody");
+        assertTrue(lane.pictures().find(call).isPresent());
         assertEquals(null, facts.poll(200, TimeUnit.MILLISECONDS));
     }
 
     @Test
     void aRestartedServerGoesOnWithItsCalls() throws InterruptedException {
-        Lane.Sink before = lane.sink();
+        Lane.Sink before = lane.new Sink();
         before.up("run 1");
         before.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         next();
@@ -168,11 +168,12 @@ class LaneTest {
             Memory memory = new Memory(Memory.PATIENCE);
             memory.setJournal(link -> Optional.of(new Known(at(3), List.of(told))));
             BlockingQueue<String> opened = new LinkedBlockingQueue<>();
-            Lane.Sink sink = restarted.sink();
+            Lane.Sink sink = restarted.new Sink();
             restarted.whenRemembered(memory, () -> opened.add("open"));
             assertEquals("open", opened.poll(5, TimeUnit.SECONDS));
             assertEquals(Optional.of(at(3)), sink.heardLast());
-            assertEquals(told.id(), restarted.find("k2").orElseThrow().id());
+            assertEquals(
+                    told.id(), restarted.pictures().find("k2").orElseThrow().id());
 
             sink.up("run 1");
             Leg customer = Leg.of("k1", "trunk", Party.UNKNOWN, ConnectionState.CONNECTED, at(0));
@@ -204,7 +205,7 @@ class LaneTest {
 
     @Test
     void aCallThatEndedWhileTheServerWasDownEndsAsThePbxRecordedIt() throws InterruptedException {
-        Lane.Sink before = lane.sink();
+        Lane.Sink before = lane.new Sink();
         before.up("run 1");
         before.snapshot(new Snapshot(Instant.EPOCH, List.of()));
         next();
@@ -217,7 +218,7 @@ class LaneTest {
         try (Lane restarted = another()) {
             Memory memory = new Memory(Memory.PATIENCE);
             memory.setJournal(link -> Optional.of(new Known(at(3), List.of(told))));
-            Lane.Sink sink = restarted.sink();
+            Lane.Sink sink = restarted.new Sink();
             restarted.whenRemembered(memory, () -> {});
             sink.up("run 1");
             Leg bob = Leg.of("k1/PJSIP/1002-3", "1002", Party.UNKNOWN, ConnectionState.ALERTING, at(9));
@@ -306,5 +307,25 @@ class LaneTest {
         public void logOut(String tenant, String agent, org.jackfield.api.agent.SessionSource source) {
             throw new AssertionError();
         }
+    }
+
+    @Test
+    void aDriverThatIsStartedAnewLearnsSinceWhenNobodyListened() throws InterruptedException {
+        Lane.Sink first = lane.new Sink();
+        assertEquals(Optional.empty(), first.heardLast());
+        first.up("run 1");
+        first.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        next();
+        first.revoke("its bundle is updated");
+        next();
+        Lane.Sink second = lane.new Sink();
+        Instant since = second.heardLast().orElseThrow();
+        second.up("run 1");
+        second.missed(new Missed(since, since.plusSeconds(1), true, "Master.csv", List.of()));
+        second.snapshot(new Snapshot(Instant.EPOCH, List.of()));
+        LinkFact back = (LinkFact) next();
+        assertEquals(Optional.of(since), back.gap().map(Fact.Gap::from));
+        assertEquals(Optional.of(0), lane.missed().get(0).filledIn());
+        assertEquals(Optional.empty(), second.heardLast());
     }
 }

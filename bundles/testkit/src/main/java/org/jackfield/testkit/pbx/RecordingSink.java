@@ -1,8 +1,10 @@
 package org.jackfield.testkit.pbx;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -99,6 +101,11 @@ public final class RecordingSink implements PbxSink {
             state = State.IN_SERVICE;
             snapshots++;
         });
+    }
+
+    @Override
+    public Optional<Instant> heardLast() {
+        return Optional.empty();
     }
 
     @Override

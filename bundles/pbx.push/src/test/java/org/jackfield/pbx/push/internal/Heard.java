@@ -1,8 +1,10 @@
 package org.jackfield.pbx.push.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.PbxSink;
@@ -30,6 +32,11 @@ final class Heard implements PbxSink {
     @Override
     public synchronized void snapshot(Snapshot snapshot) {
         lines.add("snapshot " + snapshot.calls().size());
+    }
+
+    @Override
+    public Optional<Instant> heardLast() {
+        return Optional.empty();
     }
 
     @Override
