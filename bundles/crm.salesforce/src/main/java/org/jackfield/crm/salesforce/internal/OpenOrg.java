@@ -8,10 +8,13 @@ import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.crm.NewRecord;
 import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
+import org.jackfield.crm.salesforce.internal.create.RecordMaker;
 import org.jackfield.crm.salesforce.internal.log.CallLog;
+import org.jackfield.crm.salesforce.internal.log.Owners;
 import org.jackfield.crm.salesforce.internal.lookup.PhoneLookup;
 import org.jackfield.crm.salesforce.internal.rest.Call;
 import org.jackfield.crm.salesforce.internal.rest.Http;
@@ -29,6 +32,7 @@ final class OpenOrg {
     private final Schema schema;
     private final PhoneLookup lookup;
     private final CallLog log;
+    private final RecordMaker maker;
 
     OpenOrg(Settings settings, NumberPlan numbers, NumberMatcher matcher, Clock clock, Condition condition) {
         this.settings = settings;
@@ -45,10 +49,15 @@ final class OpenOrg {
                 settings.objects(),
                 numbers::spellings,
                 (number, stored) -> matcher.fit(number, stored, settings.region()));
+        Owners owners =
+                new Owners(api, settings.agents(), settings.defaultOwner(), settings.writeTimeout(), System::nanoTime);
+        maker = new RecordMaker(settings.name(), api, schema, owners, settings.writeTimeout());
         log = new CallLog(
-                new CallLog.Rules(settings.name(), settings.callIdField(), settings.agents(), settings.defaultOwner()),
+                settings.name(),
+                settings.callIdField(),
                 api,
                 schema,
+                owners,
                 settings.writeTimeout(),
                 condition::remark);
     }
@@ -62,6 +71,10 @@ final class OpenOrg {
         List<LogResult> results = log.write(activities);
         sayUsage();
         return results;
+    }
+
+    Match make(NewRecord wanted) {
+        return maker.make(wanted);
     }
 
     /** Logs in and learns what the org is like, before the first call needs it. */

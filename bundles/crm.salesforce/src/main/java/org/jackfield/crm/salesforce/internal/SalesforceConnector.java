@@ -2,9 +2,11 @@ package org.jackfield.crm.salesforce.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.crm.NewRecord;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.NumberPlan;
@@ -149,6 +152,16 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
                     LogResult later = CallLog.later(failure);
                     return activities.stream().map(activity -> later).toList();
                 });
+    }
+
+    @Override
+    public Set<NewRecord.Kind> creates() {
+        return EnumSet.allOf(NewRecord.Kind.class);
+    }
+
+    @Override
+    public CompletionStage<Match> create(NewRecord wanted) {
+        return settings == null ? refused() : with(writers, settings.writeTimeout(), () -> org.make(wanted));
     }
 
     private <T> CompletionStage<T> with(Workers workers, Duration patience, Supplier<T> work) {

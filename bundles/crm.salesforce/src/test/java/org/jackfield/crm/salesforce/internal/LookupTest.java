@@ -3,14 +3,17 @@ package org.jackfield.crm.salesforce.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.health.Status.State;
 import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.crm.sandbox.internal.org.OrgSettings;
 import org.jackfield.crm.sandbox.internal.query.PhoneIndex;
+import org.jackfield.testkit.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,13 @@ class LookupTest {
 
     static List<Match> lookup(SalesforceConnector crm, String number) throws Exception {
         return crm.lookup(TestNumbers.number(number)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    static void awaitUp(SalesforceConnector crm) {
+        Await.until(
+                Duration.ofSeconds(20),
+                () -> crm.status().toString(),
+                () -> crm.status().state() == State.UP);
     }
 
     private static List<String> names(List<Match> matches) {

@@ -84,6 +84,10 @@ public final class TestOrg implements AutoCloseable {
         sandbox.org().reseed("User", user, gone);
     }
 
+    public Map<String, Object> need(String object, String id) {
+        return sandbox.org().need(object, id);
+    }
+
     public List<Map<String, Object>> all(String object) {
         return sandbox.org().all(object);
     }

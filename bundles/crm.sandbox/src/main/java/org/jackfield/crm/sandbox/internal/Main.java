@@ -35,14 +35,15 @@ public final class Main {
     }
 
     private static void run(SandboxOptions options) throws IOException, GeneralSecurityException {
-        // the server writes heads and bodies apart, which waits 40 ms for a late acknowledgement otherwise
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         Sandbox.make(options.data());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
         OAuth.App app = new OAuth.App("jackfield", secret(), keys.getPublic(), Sandbox.INTEGRATION_USER);
         Sandbox sandbox = listen(options, app);
+        if (options.people()) {
+            sandbox.moveIn();
+        }
         Path key = privateKey(options.data(), keys);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "jackfield-crm.sandbox-shutdown"));
         System.out.println("url=http://127.0.0.1:" + sandbox.port());

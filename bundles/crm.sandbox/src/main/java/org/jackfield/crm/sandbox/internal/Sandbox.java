@@ -45,7 +45,7 @@ public final class Sandbox implements AutoCloseable {
             staff();
         }
         OAuth oauth = new OAuth(app, org, sessions, clock);
-        server = new WebServer(host, port, new RestApi(org, sessions, oauth, phones, apiLimit), sessions::expire);
+        server = new WebServer(host, port, org, new RestApi(org, sessions, oauth, phones, apiLimit), sessions::expire);
     }
 
     static void make(Path folder) {
@@ -53,6 +53,13 @@ public final class Sandbox implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be made: " + e, e);
+        }
+    }
+
+    /** Fills an org in which nobody is known yet. */
+    public void moveIn() {
+        if (org.all("Contact").isEmpty() && org.all("Lead").isEmpty()) {
+            People.moveInto(org);
         }
     }
 

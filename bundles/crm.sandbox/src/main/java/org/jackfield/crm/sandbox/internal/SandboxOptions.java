@@ -11,13 +11,14 @@ import org.jackfield.crm.sandbox.internal.org.OrgSettings;
 import org.jackfield.crm.sandbox.internal.query.PhoneIndex;
 
 /** What the command line says; a wrong option is an {@link IllegalArgumentException} with a sentence for people. */
-record SandboxOptions(int port, Path data, OrgSettings org, PhoneIndex phones, long apiLimit) {
+record SandboxOptions(int port, Path data, boolean people, OrgSettings org, PhoneIndex phones, long apiLimit) {
     static final String HELP = """
             Usage: sandbox [options]    A Salesforce look-alike.
 
             --port PORT             0 takes any free one and prints it (default 8282)
             --data DIR              where its records are kept, and the private key of its connected app
                                     (default sandbox-data)
+            --people B              whether a new org has people and cases (default true)
             --person-accounts B     whether people may be accounts (default false)
             --call-fields B         whether tasks have the fields of a call centre (default true)
             --unique-call-id B      whether the external id of tasks is unique (default true)
@@ -25,8 +26,8 @@ record SandboxOptions(int port, Path data, OrgSettings org, PhoneIndex phones, l
             --api-limit N           calls until REQUEST_LIMIT_EXCEEDED (default 15000)
             --help
             """;
-    private static final Set<String> KNOWN =
-            Set.of("port", "data", "person-accounts", "call-fields", "unique-call-id", "phone-index", "api-limit");
+    private static final Set<String> KNOWN = Set.of(
+            "port", "data", "people", "person-accounts", "call-fields", "unique-call-id", "phone-index", "api-limit");
 
     static SandboxOptions of(String... args) {
         Map<String, String> given = new HashMap<>();
@@ -48,6 +49,7 @@ record SandboxOptions(int port, Path data, OrgSettings org, PhoneIndex phones, l
         return new SandboxOptions(
                 (int) number(given, "port", "8282", 0, 65_535),
                 Path.of(given.getOrDefault("data", "sandbox-data")),
+                flag(given, "people", "true"),
                 org,
                 phones(given.getOrDefault("phone-index", "digits")),
                 number(given, "api-limit", "15000", 1, Long.MAX_VALUE));

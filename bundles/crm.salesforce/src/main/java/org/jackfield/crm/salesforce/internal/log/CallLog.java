@@ -32,10 +32,8 @@ import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
 public final class CallLog {
     private static final int MOST_ROUNDS = 6;
 
-    /** @param fallback user name or id of who owns what nobody else does; may be empty */
-    public record Rules(String connector, String callIdField, Map<String, String> agents, String fallback) {}
-
-    private final Rules rules;
+    private final String connector;
+    private final String callIdField;
     private final Schema schema;
     private final Duration patience;
     private final BiConsumer<String, String> remark;
@@ -45,14 +43,24 @@ public final class CallLog {
     private final Set<String> refusedFields = ConcurrentHashMap.newKeySet();
     private volatile Delivery delivery = Delivery.BEST_EFFORT;
 
-    /** @param remark takes what a person should know, as a subject and a sentence; an empty one takes it back */
+    /**
+     * @param callIdField external id of Task that holds the key
+     * @param remark takes what a person should know, as a subject and a sentence; an empty one takes it back
+     */
     public CallLog(
-            Rules rules, SalesforceApi api, Schema schema, Duration patience, BiConsumer<String, String> remark) {
-        this.rules = rules;
+            String connector,
+            String callIdField,
+            SalesforceApi api,
+            Schema schema,
+            Owners owners,
+            Duration patience,
+            BiConsumer<String, String> remark) {
+        this.connector = connector;
+        this.callIdField = callIdField;
+        this.owners = owners;
         this.schema = schema;
         this.patience = patience;
         this.remark = remark;
-        owners = new Owners(api, rules.agents(), rules.fallback(), patience, System::nanoTime);
         writer = new TaskWriter(api, patience);
         closed = new ClosedStatus(api, patience, System::nanoTime);
     }
@@ -84,23 +92,22 @@ public final class CallLog {
 
     /** The field that holds the key. */
     private String keyField(ObjectInfo task) {
-        Optional<ObjectInfo.Field> external = task.field(rules.callIdField()).filter(ObjectInfo.Field::externalId);
+        Optional<ObjectInfo.Field> external = task.field(callIdField).filter(ObjectInfo.Field::externalId);
         boolean unique = external.filter(ObjectInfo.Field::unique).isPresent();
         delivery = unique ? Delivery.EXACTLY_ONCE : Delivery.BEST_EFFORT;
         remark.accept(
                 "delivery",
                 unique
                         ? ""
-                        : "Task has no unique external id " + rules.callIdField()
+                        : "Task has no unique external id " + callIdField
                                 + ", so a call may be logged twice when a line fails; add it to Activity");
         if (external.isPresent()) {
-            return rules.callIdField();
+            return callIdField;
         }
         if (!task.has(TaskWriter.CALL_OBJECT)) {
             throw new Trouble(
                     Kind.FORBIDDEN,
-                    "Task has neither " + rules.callIdField()
-                            + " nor CallObject to know a call by; add the external id");
+                    "Task has neither " + callIdField + " nor CallObject to know a call by; add the external id");
         }
         return TaskWriter.CALL_OBJECT;
     }
@@ -132,8 +139,7 @@ public final class CallLog {
         Optional<Owners.User> owner = owners.user(activity.owner());
         ZoneId zone = owner.map(Owners.User::zone).orElse(ZoneOffset.UTC);
         return TaskDraft.of(
-                activity.key(),
-                TaskFields.of(activity, rules.connector(), closed.status(), owner.map(Owners.User::id), zone));
+                activity.key(), TaskFields.of(activity, connector, closed.status(), owner.map(Owners.User::id), zone));
     }
 
     private void sayUnmapped() {

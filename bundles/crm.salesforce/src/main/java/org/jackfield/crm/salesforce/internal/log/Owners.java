@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jackfield.api.crm.Owner;
@@ -22,16 +22,16 @@ import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
 
 /**
  * Which user of the org somebody in the house is: by the configured table, by federation id, by e-mail, in this order.
- * Asks the org once for all who are new. Used by one thread at a time.
+ * Asks the org once for all who are new. Thread-safe.
  */
-final class Owners {
+public final class Owners {
     /** A user who was found stays for an hour; one who was not may be made any minute. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private static final Duration KEPT_MISSING = Duration.ofMinutes(5);
 
     /** @param zone where they work */
-    record User(String id, ZoneId zone) {}
+    public record User(String id, ZoneId zone) {}
 
     private record Known(Optional<User> user, long since) {}
 
@@ -40,14 +40,15 @@ final class Owners {
     private final String fallback;
     private final Duration patience;
     private final LongSupplier nanoTime;
-    private final Map<Owner, Known> known = new ConcurrentHashMap<>();
+    private final Map<Owner, Known> known = new HashMap<>();
     private final Set<String> unmapped = new LinkedHashSet<>();
 
     /**
      * @param table user names or ids by agent id
      * @param fallback user name or id of who owns what nobody else does; may be empty
      */
-    Owners(SalesforceApi api, Map<String, String> table, String fallback, Duration patience, LongSupplier nanoTime) {
+    public Owners(
+            SalesforceApi api, Map<String, String> table, String fallback, Duration patience, LongSupplier nanoTime) {
         this.api = api;
         this.table = table;
         this.fallback = fallback;
@@ -56,7 +57,7 @@ final class Owners {
     }
 
     /** Learns who these are, in one request if any is new. */
-    void learn(Collection<Owner> owners) {
+    public synchronized void learn(Collection<Owner> owners) {
         long now = nanoTime.getAsLong();
         Set<Owner> unknown = new LinkedHashSet<>(owners);
         unknown.add(standIn());
@@ -81,12 +82,12 @@ final class Owners {
     }
 
     /** The user, or else the one who owns what nobody else does. */
-    Optional<User> user(Optional<Owner> owner) {
+    public synchronized Optional<User> user(Optional<Owner> owner) {
         return owner.flatMap(this::known).or(this::fallback);
     }
 
     /** Who owns what nobody else does. */
-    Optional<User> fallback() {
+    synchronized Optional<User> fallback() {
         return known(standIn());
     }
 
@@ -95,12 +96,12 @@ final class Owners {
     }
 
     /** Users that were asked for and are not there. */
-    Set<String> unmapped() {
+    synchronized Set<String> unmapped() {
         return Set.copyOf(unmapped);
     }
 
     /** The org says that this user does not work there any more. */
-    void forget(String userId) {
+    synchronized void forget(String userId) {
         known.values()
                 .removeIf(each ->
                         each.user().filter(user -> user.id().equals(userId)).isPresent());

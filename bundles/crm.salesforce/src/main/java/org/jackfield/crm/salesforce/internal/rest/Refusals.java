@@ -66,7 +66,7 @@ public final class Refusals {
         }
         Trouble told = of(first, after);
         Kind kind = told.kind() != Kind.OTHER ? told.kind() : ofStatus(reply.status());
-        return new Trouble(kind, told.code(), told.getMessage(), told.fields(), after);
+        return new Trouble(kind, told.code(), told.getMessage(), told.fields(), told.records(), after);
     }
 
     /** One error, whether it names its code errorCode or statusCode. */
@@ -82,7 +82,8 @@ public final class Refusals {
         if (kind == Kind.LINK && fields.contains("OwnerId")) {
             kind = Kind.OWNER;
         }
-        return new Trouble(kind, code, sentence(code, error.path("message").asText()), fields, after);
+        List<String> records = error.path("duplicateResult").findValuesAsText("Id");
+        return new Trouble(kind, code, sentence(code, error.path("message").asText()), fields, records, after);
     }
 
     private static Kind ofStatus(int status) {

@@ -39,22 +39,29 @@ public final class Trouble extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<String> fields;
+    private final transient List<String> records;
     private final transient Duration after;
 
     public Trouble(Kind kind, String message) {
         this(kind, "", message, List.of(), Duration.ZERO);
     }
 
+    public Trouble(Kind kind, String code, String message, List<String> fields, Duration after) {
+        this(kind, code, message, fields, List.of(), after);
+    }
+
     /**
      * @param code Salesforce's word, empty if it said none
      * @param fields the fields it is about
+     * @param records ids of the records that were found to be the same
      * @param after when to come again at the earliest, zero if that was not said
      */
-    public Trouble(Kind kind, String code, String message, List<String> fields, Duration after) {
+    public Trouble(Kind kind, String code, String message, List<String> fields, List<String> records, Duration after) {
         super(message, null, false, false);
         this.kind = kind;
         this.code = code;
         this.fields = List.copyOf(fields);
+        this.records = List.copyOf(records);
         this.after = after;
     }
 
@@ -68,6 +75,10 @@ public final class Trouble extends RuntimeException {
 
     public List<String> fields() {
         return fields == null ? List.of() : fields;
+    }
+
+    public List<String> records() {
+        return records == null ? List.of() : records;
     }
 
     public Duration after() {

@@ -2,6 +2,7 @@ package org.jackfield.crm.sandbox.internal.org;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -34,12 +35,14 @@ public final class Org implements AutoCloseable {
     private final Map<String, Map<String, Set<String>>> index = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Optional<Journal> journal;
+    private final Instant since;
     private long lastId;
 
     /** @param file where the records are kept; empty for in memory alone */
     public Org(Schema schema, Clock clock, Optional<Path> file) {
         this.schema = schema;
         this.clock = clock;
+        this.since = clock.instant();
         this.rules = new Rules(schema, this);
         this.completion = new Completion(this);
         schema.types().forEach(type -> tables.put(type.name(), new TreeMap<>()));
@@ -61,6 +64,11 @@ public final class Org implements AutoCloseable {
 
     public Schema schema() {
         return schema;
+    }
+
+    /** When it was opened; what its objects look like has not changed since. */
+    public Instant since() {
+        return since;
     }
 
     /** Whether there is nothing in it yet. */

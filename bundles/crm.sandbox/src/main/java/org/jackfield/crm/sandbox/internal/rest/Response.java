@@ -46,7 +46,11 @@ public record Response(int status, Object body, String type, Map<String, String>
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", error.getMessage());
         body.put(nameOfCode, error.code());
-        body.put("fields", error.fields());
+        boolean duplicates = error.code().equals(Duplicates.DETECTED);
+        body.put("fields", duplicates ? List.of() : error.fields());
+        if (duplicates) {
+            body.put("duplicateResult", Duplicates.result(error.fields()));
+        }
         return body;
     }
 

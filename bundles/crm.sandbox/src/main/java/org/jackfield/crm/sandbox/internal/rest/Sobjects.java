@@ -1,8 +1,12 @@
 package org.jackfield.crm.sandbox.internal.rest;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jackfield.crm.sandbox.internal.org.ApiError;
 import org.jackfield.crm.sandbox.internal.org.Field;
@@ -11,6 +15,10 @@ import org.jackfield.crm.sandbox.internal.org.Schema;
 
 /** {@code /sobjects}: descriptions, records, and records by an external id. */
 final class Sobjects {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final Org org;
     private final String version;
 
@@ -24,10 +32,7 @@ final class Sobjects {
         Schema.Type type = org.schema().need(path.get(0));
         return switch (path.size()) {
             case 1 -> object(request, type);
-            case 2 ->
-                path.get(1).equals("describe")
-                        ? Response.json(200, describe(type))
-                        : record(request, type, path.get(1));
+            case 2 -> path.get(1).equals("describe") ? described(request, type) : record(request, type, path.get(1));
             case 3 -> byExternalId(request, type, path.get(1), path.get(2));
             default -> throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
         };
@@ -126,6 +131,16 @@ final class Sobjects {
         return shown;
     }
 
+    /** What an object looks like changes with a restart alone. */
+    private Response described(Request request, Schema.Type type) {
+        String since = HTTP_DATE.format(org.since());
+        boolean known = request.header("If-Modified-Since")
+                .filter(date ->
+                        !org.since().isAfter(Instant.from(HTTP_DATE.parse(date)).plusSeconds(1)))
+                .isPresent();
+        return (known ? Response.empty(304) : Response.json(200, describe(type))).with("Last-Modified", since);
+    }
+
     private static Map<String, Object> describe(Schema.Type type) {
         Map<String, Object> describe = new LinkedHashMap<>();
         describe.put("name", type.name());
@@ -144,7 +159,7 @@ final class Sobjects {
     private static Map<String, Object> describe(Field field) {
         Map<String, Object> describe = new LinkedHashMap<>();
         describe.put("name", field.name());
-        describe.put("label", field.name());
+        describe.put("label", field.name().replaceAll("(?<=[a-z])(?=[A-Z])", " "));
         describe.put("type", field.type());
         describe.put("length", field.length());
         describe.put("nillable", !field.required());

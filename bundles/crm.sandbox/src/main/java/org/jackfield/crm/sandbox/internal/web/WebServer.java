@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jackfield.crm.sandbox.internal.org.Org;
 import org.jackfield.crm.sandbox.internal.rest.Request;
 import org.jackfield.crm.sandbox.internal.rest.Response;
 import org.jackfield.crm.sandbox.internal.rest.RestApi;
@@ -32,14 +33,19 @@ public final class WebServer implements AutoCloseable {
     private final ExecutorService threads;
     private final RestApi api;
     private final Runnable expire;
+    private final Pages pages;
     private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
 
     /**
      * @param port 0 for any free one
      * @param expire ends all sessions
      */
-    public WebServer(String host, int port, RestApi api, Runnable expire) throws IOException {
+    public WebServer(String host, int port, Org org, RestApi api, Runnable expire) throws IOException {
+        // it writes heads and bodies apart, which waits 40 ms for a late acknowledgement otherwise
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         this.api = api;
+        this.pages = new Pages(org);
         this.expire = expire;
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newFixedThreadPool(
@@ -69,6 +75,14 @@ public final class WebServer implements AutoCloseable {
         if (request.path().equals(Faults.PATH)) {
             return Optional.of(faults.answer(request));
         }
+        if (request.path().equals(RequestLog.PATH)) {
+            return Optional.of(requests.answer(request));
+        }
+        if (!request.path().startsWith("/services")) {
+            return Optional.of(
+                    pages.answer(request).orElseGet(() -> Response.html(404, "<h1>There is no such record</h1>")));
+        }
+        requests.note(request);
         Supplier<Response> work = () -> api.answer(request, "http://127.0.0.1:" + port());
         Optional<Faults.Order> order = faults.take(request);
         return order.isPresent()
