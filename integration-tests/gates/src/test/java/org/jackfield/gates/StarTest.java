@@ -40,6 +40,7 @@ class StarTest {
             Map.entry("javax.sql..", List.of("store")),
             Map.entry("com.google.i18n..", List.of("core")),
             Map.entry("org.apache.commons.csv..", List.of("crm.directory", "staffing")),
+            Map.entry("com.fasterxml.jackson.dataformat..", List.of("crm.rest")),
             Map.entry("org.apache.karaf..", List.of("shell")));
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -76,6 +77,16 @@ public interface CrmConnector {
     default CompletionStage<Match> create(NewRecord wanted) {
         return CompletableFuture.failedStage(new UnsupportedOperationException(
                 name() + " makes no " + wanted.kind().word()));
+    }
+
+    /**
+     * Opens a record on an agent's screen inside the CRM, where a CRM offers that to servers.
+     *
+     * @param record one of this connector's
+     * @return whether it did; the stage fails with one sentence if the CRM did not take it
+     */
+    default CompletionStage<Boolean> show(RecordRef record, Owner agent) {
+        return CompletableFuture.completedStage(false);
     }
 
     /**

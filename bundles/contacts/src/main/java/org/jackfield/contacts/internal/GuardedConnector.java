@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.ContactFeed;
 import org.jackfield.api.crm.CrmConnector;
@@ -15,6 +16,7 @@ import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.crm.NewRecord;
+import org.jackfield.api.crm.Owner;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.PhoneNumber;
 
@@ -95,6 +97,11 @@ final class GuardedConnector implements CrmConnector {
     @Override
     public CompletionStage<Match> create(NewRecord wanted) {
         return guarded(() -> connector.create(wanted), made -> true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> show(RecordRef record, Owner agent) {
+        return guarded(() -> connector.show(record, agent), shown -> true);
     }
 
     /** What is kept here can be forgotten whether or not the CRM is there. */
