@@ -41,6 +41,8 @@ class StarTest {
             Map.entry("com.google.i18n..", List.of("core")),
             Map.entry("org.apache.commons.csv..", List.of("crm.directory", "staffing")),
             Map.entry("com.fasterxml.jackson.dataformat..", List.of("crm.rest")),
+            Map.entry("com.unboundid..", List.of("crm.ldap")),
+            Map.entry("ezvcard..", List.of("crm.carddav")),
             Map.entry("org.apache.karaf..", List.of("shell")));
 
     /**
