@@ -14,6 +14,7 @@ final class Answers {
     private final List<String> explanation = new ArrayList<>();
     private final List<List<Match>> answered = new ArrayList<>();
     private boolean somebodyIsMissing;
+    private boolean somebodyIsLate;
 
     Answers(String howTheNumberWasRead) {
         explanation.add(howTheNumberWasRead);
@@ -44,6 +45,7 @@ final class Answers {
 
     void late(String connector, long deadlineMs) {
         somebodyIsMissing = true;
+        somebodyIsLate = true;
         explanation.add(connector + " did not answer within " + deadlineMs + " ms.");
     }
 
@@ -56,7 +58,7 @@ final class Answers {
         CrmState state = !matches.isEmpty()
                 ? CrmState.OK
                 : answered.isEmpty() && somebodyIsMissing ? CrmState.UNAVAILABLE : CrmState.NONE;
-        return new Lookup(state, matches, explanation);
+        return new Lookup(state, matches, explanation, somebodyIsLate);
     }
 
     /** The surest first; of equals each connector's best, then each one's second: none can judge the others'. */

@@ -81,7 +81,7 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addConnector(CrmConnector connector) {
+    public void addConnector(CrmConnector connector) {
         connectors.put(connector, new AskedConnector(connector, index(connector), config.negativeMs(), nanoTime));
     }
 
@@ -91,7 +91,7 @@ public final class ConnectedContacts implements Contacts, HealthSource, AutoClos
                 : Optional.empty();
     }
 
-    void removeConnector(CrmConnector connector) {
+    public void removeConnector(CrmConnector connector) {
         AskedConnector removed = connectors.remove(connector);
         if (removed != null) {
             removed.close();

@@ -1,6 +1,7 @@
 package org.jackfield.contacts.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -138,6 +139,8 @@ class ConnectedContactsTest {
         assertEquals(List.of("Ann Customer"), names(lookup));
         assertEquals(
                 "slow~crm did not answer within 30 ms.", lookup.explanation().get(2));
+        assertTrue(lookup.late());
+        assertFalse(lookup("1001").late());
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.jackfield.routes.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jackfield.api.agent.AgentSessions;
 import org.jackfield.api.control.Calls;
 import org.jackfield.api.crm.BreakerState;
 import org.jackfield.api.crm.Contacts;
 import org.jackfield.api.crm.CrmConnector;
+import org.jackfield.api.crm.Owner;
 import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.pop.ScreenPop;
 import org.jackfield.api.store.Outbox;
@@ -44,6 +46,12 @@ public final class House {
     volatile Outbox outbox;
 
     @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AgentSessions agents;
+
+    @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -62,6 +70,15 @@ public final class House {
         return contacts().flatMap(all -> all.connectors(tenant).stream()
                 .filter(connector -> connector.name().equals(name))
                 .findFirst());
+    }
+
+    /** An agent as a CRM may know them. */
+    Owner owner(String tenant, String agent) {
+        AgentSessions known = agents;
+        return Optional.ofNullable(known)
+                .flatMap(sessions -> sessions.agent(tenant, agent))
+                .map(found -> new Owner(agent, found.email(), found.federationId()))
+                .orElseGet(() -> Owner.agent(agent));
     }
 
     BreakerState breaker(String connector) {

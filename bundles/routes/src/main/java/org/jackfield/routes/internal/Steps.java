@@ -23,6 +23,8 @@ import org.jackfield.api.event.Fact.CallFact;
  */
 final class Steps {
     private static final Duration GRACE = Duration.ofMillis(500);
+    /** Whoever has not said by now who it is does not say it any more. */
+    private static final Duration AT_LAST = Duration.ofSeconds(25);
 
     private final House house;
     private final RouteFailures failures;
@@ -45,11 +47,12 @@ final class Steps {
             case "lookup" -> lookup(deadline(parameters));
             case "complete" -> this::complete;
             case "attach" -> this::attach;
+            case "show" -> this::show;
             case "display" -> this::display;
             case "log" -> this::log;
             default ->
                 throw new IllegalArgumentException("jackfield:" + name + " does not exist; there are jackfield:calls,"
-                        + " outbox, pop, lookup, complete, attach, display and log");
+                        + " outbox, pop, lookup, complete, attach, show, display and log");
         };
     }
 
@@ -62,11 +65,19 @@ final class Steps {
         return Step.TAKEN;
     }
 
-    /** Asks who it is; nobody is held up while the CRMs think. */
+    /**
+     * Asks who it is; nobody is held up while the CRMs think. One that thinks longer than the deadline is waited for
+     * beside the route, and what it says is shown when it comes.
+     */
     private Step lookup(Duration deadline) {
         return exchange -> {
             Call call = call(exchange);
-            return ask(call, deadline).thenAccept(answer -> exchange.setVariable(CallVariables.LOOKUP, answer));
+            return ask(call, deadline).thenAccept(answer -> {
+                exchange.setVariable(CallVariables.LOOKUP, answer);
+                if (answer.late()) {
+                    ask(call, AT_LAST).thenAccept(late -> complete(call, late));
+                }
+            });
         };
     }
 
@@ -104,9 +115,12 @@ final class Steps {
     /** The record is known: shows it on every screen the call is on. */
     private CompletionStage<?> complete(Exchange exchange) {
         Call call = call(exchange);
-        CallVariables.lookup(exchange).ifPresent(lookup -> house.screenPop()
-                .ifPresent(screenPop -> screenPop.complete(call.tenant(), call.id(), lookup)));
+        CallVariables.lookup(exchange).ifPresent(lookup -> complete(call, lookup));
         return Step.TAKEN;
+    }
+
+    private void complete(Call call, Lookup lookup) {
+        house.screenPop().ifPresent(screenPop -> screenPop.complete(call.tenant(), call.id(), lookup));
     }
 
     /** If exactly one record fits, it belongs to the call; which of several does is for a person to say. */
@@ -117,6 +131,24 @@ final class Steps {
                 .filter(matches -> matches.size() == 1)
                 .ifPresent(matches -> house.calls()
                         .ifPresent(calls -> calls.attachRecord(call.tenant(), call.id(), record(matches.get(0)))));
+        return Step.TAKEN;
+    }
+
+    /** A single record opens on the agent's screen inside its CRM, where a CRM offers that to servers. */
+    private CompletionStage<?> show(Exchange exchange) {
+        Call call = call(exchange);
+        List<Match> matches =
+                CallVariables.lookup(exchange).map(Lookup::matches).orElse(List.of());
+        if (matches.size() == 1) {
+            CallVariables.pop(exchange).ifPresent(pop -> house.connector(
+                            call.tenant(), matches.get(0).connector())
+                    .ifPresent(connector -> connector
+                            .show(record(matches.get(0)), house.owner(call.tenant(), pop.agent()))
+                            .exceptionally(failure -> {
+                                failures.failed("jackfield:show", failure);
+                                return false;
+                            })));
+        }
         return Step.TAKEN;
     }
 

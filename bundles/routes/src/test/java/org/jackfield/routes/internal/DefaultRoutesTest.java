@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Direction;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.crm.BreakerState;
+import org.jackfield.api.crm.CrmState;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.device.Device;
@@ -74,6 +76,29 @@ class DefaultRoutesTest {
         assertEquals(List.of("pop A", "pop B"), told("pop", "complete"));
         slow.complete(TestHouse.found("Ann Customer"));
         assertEquals(4, told("pop", "complete").size());
+    }
+
+    @Test
+    void crmThatIsLateCompletesThePopWhenItAnswers() throws Exception {
+        CompletableFuture<Lookup> slow = new CompletableFuture<>();
+        List<Lookup> atTheDeadline =
+                new ArrayList<>(List.of(new Lookup(CrmState.UNAVAILABLE, List.of(), List.of(), true)));
+        house.crm =
+                number -> atTheDeadline.isEmpty() ? slow : CompletableFuture.completedFuture(atTheDeadline.remove(0));
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(List.of("pop A", "complete A unavailable []"), told("pop", "complete"));
+        slow.complete(TestHouse.found("Ann Customer"));
+        assertEquals(
+                List.of("pop A", "complete A unavailable []", "complete A ok [Ann Customer]"), told("pop", "complete"));
+    }
+
+    @Test
+    void singleRecordOpensOnTheAgentsScreenInsideItsCrm() throws Exception {
+        house.crm = number -> CompletableFuture.completedFuture(TestHouse.found("Ann Customer"));
+        house.start();
+        house.happens(CallEventType.DELIVERED, TestCalls.inbound("A", ConnectionState.ALERTING));
+        assertEquals(List.of("opens Ann Customer alice"), told("opens"));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.crm.Owner;
 import org.jackfield.api.device.Device;
 import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.CallEventType;
@@ -102,8 +103,7 @@ final class TestHouse
     }
 
     private static Match match(String name) {
-        return new Match(
-                "directory~contacts", "Contact", name, name, Optional.empty(), Optional.empty(), "mobile", List.of());
+        return new Match("test", "Contact", name, name, Optional.empty(), Optional.empty(), "mobile", List.of());
     }
 
     void happens(CallEventType type, Call call) {
@@ -325,6 +325,12 @@ final class TestHouse
     @Override
     public boolean logs() {
         return true;
+    }
+
+    @Override
+    public CompletionStage<Boolean> show(RecordRef record, Owner agent) {
+        told.add("opens " + record.name() + " " + agent.agent());
+        return CompletableFuture.completedFuture(true);
     }
 
     @Override
