@@ -17,6 +17,7 @@ final class Bench {
         PARTS.put("latency", LatencyBench::run);
         PARTS.put("memory", MemoryBench::run);
         PARTS.put("resync", ResyncBench::run);
+        PARTS.put("index", IndexBench::run);
         PARTS.put("start", StartBench::run);
     }
 

@@ -40,6 +40,30 @@ public enum RealPart {
             return JsForce.missing();
         }
     },
+    SLAPD {
+        @Override
+        public Optional<String> missing() {
+            return Slapd.program().isPresent() ? Optional.empty() : Optional.of(absent("slapd"));
+        }
+    },
+    RADICALE {
+        @Override
+        public Optional<String> missing() {
+            return Radicale.program().isPresent() ? Optional.empty() : Optional.of(absent("Radicale"));
+        }
+    },
+    TRYTON {
+        @Override
+        public Optional<String> missing() {
+            return Tryton.program().isPresent() ? Optional.empty() : Optional.of(absent("Tryton"));
+        }
+    },
+    REQUEST_TRACKER {
+        @Override
+        public Optional<String> missing() {
+            return RequestTracker.program().isPresent() ? Optional.empty() : Optional.of(absent("Request Tracker"));
+        }
+    },
     DISTRIBUTION {
         @Override
         public Optional<String> missing() {
