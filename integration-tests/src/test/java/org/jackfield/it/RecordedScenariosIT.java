@@ -27,14 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a real Asterisk sent, replayed at real time through the real driver in the real distribution, gives the calls
+ * What real Asterisks sent, replayed at real time through the real driver in the real distribution, gives the calls
  * that the phones had. Each recording is a PBX of its own, all of them at once; behind its last event it loses its link
  * and comes back without a call. Prints one line a scenario.
  */
 @Needs(RealPart.DISTRIBUTION)
 class RecordedScenariosIT {
     private static final Path FOLDER = Path.of("src/test/resources/recordings");
-    private static final int SCENARIOS = 52;
+    /** Those of Asterisk 22, and some of them played again at other PBXs: Asterisk 16, and its chan_sip. */
+    private static final List<String> PBXS = List.of("", "asterisk-16", "chan_sip");
+
+    private static final int SCENARIOS = 52 + 2 * 23;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -74,7 +77,7 @@ class RecordedScenariosIT {
                     .compare(calls.stream()
                             .filter(call -> call.path("link").asText().equals(link))
                             .toList());
-            System.out.println(verdict.line());
+            System.out.println(verdict.line() + pbxOf(truths.get(i)));
             equal += verdict.equal() ? 1 : 0;
             if (!verdict.equal()) {
                 wrong.add(verdict.line());
@@ -82,6 +85,11 @@ class RecordedScenariosIT {
         }
         System.out.println(equal + " of " + truths.size() + " scenarios equal what the phones saw");
         assertEquals(List.of(), wrong, "scenarios that differ");
+    }
+
+    private static String pbxOf(Path truth) {
+        Path folder = FOLDER.relativize(truth).getParent();
+        return folder == null ? "" : "  (" + folder + ")";
     }
 
     private static Replay replay(Path truth, Path end) throws IOException {
@@ -115,12 +123,14 @@ class RecordedScenariosIT {
     }
 
     private static List<Path> truths() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(f -> f.toString().endsWith(".truth.json"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> truths = new ArrayList<>();
+        for (String pbx : PBXS) {
+            try (Stream<Path> files = Files.list(FOLDER.resolve(pbx))) {
+                files.filter(f -> f.toString().endsWith(".truth.json")).sorted().forEach(truths::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return truths;
     }
 }

@@ -75,6 +75,7 @@ final class LiveFaults {
         String parked = stage.manager().channelWith("CallerIDNum", BEN.number());
         stage.manager().act("Park", "Channel: " + parked, "Timeout: 30000", "Parkinglot: default");
         pass(300);
+        String space = stage.manager().list("ParkedCalls").get(0).get("ParkingSpace");
         ben.agent().hangUp();
         ben.agent().await(ENDED);
         Dialog room = stage.phone("1005").call("8000");
@@ -97,7 +98,7 @@ final class LiveFaults {
                 .states(
                         "(unseen) ringing:1004",
                         "(unseen) talking:1004",
-                        "(unseen) parked:701",
+                        "(unseen) parked:" + space,
                         "(unseen) left:1004",
                         "ended")
                 .leg(ben.agent())

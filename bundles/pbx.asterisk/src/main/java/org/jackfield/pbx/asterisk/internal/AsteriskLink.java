@@ -92,6 +92,8 @@ final class AsteriskLink implements Runnable, AutoCloseable {
 
     /** One life of the link; true if it was up. */
     private boolean connectAndListen() throws IOException, InterruptedException {
+        offset.begin();
+        latest = Instant.EPOCH;
         try (AmiLink pbx = new AmiLink(link, config, sink, offset, clock)) {
             try {
                 live(pbx);

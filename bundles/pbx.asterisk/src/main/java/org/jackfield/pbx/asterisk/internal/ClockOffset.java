@@ -28,11 +28,16 @@ final class ClockOffset {
         Duration least = Duration.between(received, pbx);
         if (measured.compareTo(least) < 0 || measured.compareTo(most) > 0) {
             measured = least.plus(most.minus(least).dividedBy(2));
-            if (!known || measured.minus(ahead).abs().compareTo(SET) > 0) {
-                ahead = measured;
-            }
+        }
+        if (!known || measured.minus(ahead).abs().compareTo(SET) > 0) {
+            ahead = measured;
         }
         known = true;
+    }
+
+    /** Another connection: the PBX may be another one, or another run, and its clock is taken as it is told next. */
+    synchronized void begin() {
+        known = false;
     }
 
     /** Our time of what happened at that time of the PBX. */

@@ -124,6 +124,7 @@ final class Exchange {
     }
 
     void leave(Channel c) {
+        later.settle(c);
         Set<Channel> others = bridges.get(c.bridge);
         if (others != null && others.remove(c) && others.isEmpty()) {
             bridges.remove(c.bridge);
