@@ -1,11 +1,13 @@
 // What a person can do on the page. An answer to a request changes no call: what happened comes as an event.
 
+import {createAdministration} from './admin.js';
 import {ApiError, logOut, post, put} from './api.js';
 import {chooseLanguage, t} from './i18n.js';
 import {keep} from './kept.js';
 import {myLine} from './select.js';
 import {withDone, withOwnChange, withUi} from './state.js';
 import {createSupervision} from './supervise.js';
+import {unfinished} from './wrapup.js';
 
 const NOTE_MS = 6000;
 
@@ -53,6 +55,7 @@ export function createActions(store, {tell, leave, alerts, notes}) {
 
   return {
     ...createSupervision({store, request, ui}),
+    ...createAdministration({store, request, ui}),
 
     chooseState: (state, reason) =>
       request('state', () => put('/agents/me/state', {state, ...(reason ? {reason} : {})}), problem),
@@ -109,8 +112,6 @@ export function createActions(store, {tell, leave, alerts, notes}) {
         note(t('demo.coming'));
       }, dialFailed),
 
-    pickUpGroup: () => request('pick-up', () => post('/calls/groupPickupCall', {}), dialFailed),
-
     writeNotes: (id, text) => notes().write(id, text),
     saveNotes: (id) => notes().save(id),
 
@@ -131,13 +132,14 @@ export function createActions(store, {tell, leave, alerts, notes}) {
         tell({kind: 'own', id, change});
       }, (message) => ui(({failures}) => ({failures: {...failures, [`record/${id}`]: message}}))),
 
-    /** Puts a finished call away. The work after it ends too, unless another state was chosen to follow. */
+    /** Puts a finished call away. The work after the last one ends too, unless another state was chosen to follow. */
     finish(id) {
+      const last = unfinished(store.get())[0] === id;
       store.update((state) => withDone(state, id));
       keep('done', [...store.get().done].slice(-100));
       tell({kind: 'done', id});
       const {agent} = store.get();
-      return agent?.state === 'workingAfterCall' && !agent.pending
+      return last && agent?.state === 'workingAfterCall' && !agent.pending
         ? request('state', () => put('/agents/me/state', {state: 'ready'}), problem)
         : undefined;
     },

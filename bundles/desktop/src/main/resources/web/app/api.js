@@ -10,10 +10,14 @@ const DEADLINE_MS = 10_000;
 let csrf = '';
 
 export class ApiError extends Error {
-  /** @param status the HTTP status, 0 when there was no answer */
-  constructor(status, message) {
+  /**
+   * @param status the HTTP status, 0 when there was no answer
+   * @param body what came with it, if it was JSON
+   */
+  constructor(status, message, body = null) {
     super(message);
     this.status = status;
+    this.body = body;
   }
 }
 
@@ -71,7 +75,7 @@ async function send(method, path, body, redirect = 'follow', deadlineMs = DEADLI
   const content = await answer.json().catch(() => null);
   if (!answer.ok) {
     const detail = plain(content?.detail ?? content?.title, 300);
-    throw new ApiError(answer.status, detail || t('error.status', {status: answer.status}));
+    throw new ApiError(answer.status, detail || t('error.status', {status: answer.status}), content);
   }
   return content;
 }

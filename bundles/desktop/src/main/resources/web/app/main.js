@@ -98,8 +98,17 @@ async function start() {
   }
   notes = createNotes(store, tell, me.user);
   const readAll = () => reader.readAll().then(() => notes.recover());
-  tabs = follow({store, user: me.user, readAll, onEvent: reader.onEvent, onTold: told, onLoggedOut: leave});
-  addEventListener('hashchange', () => store.update((state) => ({...state, route: routeOf(me, location.hash)})));
+  const onEvent = (event) => {
+    reader.onEvent(event);
+    if (event.data?.call || event.name === 'backInService') {
+      notes.recover();
+    }
+  };
+  tabs = follow({store, user: me.user, readAll, onEvent, onTold: told, onLoggedOut: leave});
+  addEventListener('hashchange', () => {
+    store.update((state) => ({...state, route: routeOf(me, location.hash)}));
+    act.administer();
+  });
   listenToKeys();
   listenToNumbers();
 }

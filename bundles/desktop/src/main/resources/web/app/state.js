@@ -131,7 +131,7 @@ function withAgent(state, presence) {
   if (!known || (presence.rev ?? Infinity) < (known.rev ?? 0)) {
     return state;
   }
-  const agent = {...known, reason: null, pending: null, cause: null, ...presence};
+  const agent = {...known, reason: null, pending: null, cause: null, until: null, ...presence};
   const colleagues = new Map(state.colleagues).set(agent.agent, agent);
   return {...state, colleagues, ...(isMine(state, agent) ? {agent} : {})};
 }

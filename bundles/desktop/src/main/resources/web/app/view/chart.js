@@ -33,9 +33,9 @@ export function chart(state) {
     </svg>
     <p class="legend"><span class="key-answered">${t('floor.answered')}</span>
       <span class="key-abandoned">${t('floor.abandoned')}</span></p>
-    <table class="unseen">
+    <div class="unseen"><table>
       <caption>${t('floor.chart')}</caption>
       <tbody>${rows.map((row) => html`
         <tr><th scope="row">${clock(row.slot)}</th><td>${row.answered}</td><td>${row.abandoned}</td></tr>`)}</tbody>
-    </table>`;
+    </table></div>`;
 }

@@ -25,7 +25,7 @@ export function floor(state, act) {
             <h2 id="people-now">${t('floor.people')}</h2>
             ${teamFilter(state, act)}
           </div>
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="people-now"><table class="grid">
+          <div class="scroll" tabindex="0"><table class="grid">
             <thead><tr>${['person', 'state', 'call', 'act'].map((what) => html`<th scope="col">${t(`floor.${what}`)}</th>`)}</tr></thead>
             <tbody>${repeat(agents, ({agent}) => agent, (agent) =>
               agentRow(state, agent, connections.get(agent.agent) ?? [], act))}</tbody>
@@ -71,7 +71,7 @@ function tiles(sum, heads) {
 const COLUMNS = ['queue', 'waiting', 'longest', 'answered', 'abandoned', 'serviceLevel'];
 
 const queueTable = (rows) => html`
-  <div class="scroll" tabindex="0" role="region" aria-labelledby="queues-now"><table class="grid figures">
+  <div class="scroll" tabindex="0"><table class="grid figures">
     <thead><tr>${COLUMNS.map((what) => html`<th scope="col">${t(`floor.${what}`)}</th>`)}</tr></thead>
     <tbody>${repeat(rows, ({queue}) => queue, (row) => html`
       <tr data-testid="queue-row" data-queue=${row.queue}>

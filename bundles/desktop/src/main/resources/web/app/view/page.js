@@ -5,6 +5,7 @@ import {t} from '../i18n.js';
 import {cards, who} from '../select.js';
 import {isolated, plain} from '../text.js';
 import {queueOf} from '../calls.js';
+import {admin} from './admin.js';
 import {bar} from './bar.js';
 import {desk} from './desk.js';
 import {floor} from './floor.js';
@@ -12,7 +13,7 @@ import {help} from './help.js';
 import {nameless} from './parts.js';
 import {wall} from './wall.js';
 
-const VIEWS = {desk, floor, wall};
+const VIEWS = {desk, floor, wall, admin};
 
 export const page = (state, act) => html`
   ${bar(state, act)}

@@ -17,7 +17,7 @@ export function timeline(state, {id, remote}) {
     <details class="timeline" data-testid="timeline" ?open=${!matchMedia('(max-width: 40rem)').matches}>
       <summary>${t('timeline.title')} <span class="count">${items.length || ''}</span></summary>
       ${items.length
-        ? html`<ol>${items.map(entry)}</ol>`
+        ? html`<ol tabindex="0" aria-label=${t('timeline.title')}>${items.map(entry)}</ol>`
         : html`<p class="hint">${t(status === 'failed' ? 'timeline.failed' : 'timeline.none')}</p>`}
     </details>`;
 }

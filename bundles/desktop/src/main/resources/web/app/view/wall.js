@@ -13,7 +13,7 @@ export function wall(state) {
   return html`
     <main class="wall" data-stream=${state.stream}>
       <h1 class="unseen">${t('nav.wall')}</h1>
-      <section class="wall-now" aria-label=${t('floor.queues')}>
+      <section class="wall-now" aria-label=${t('floor.waiting')}>
         ${figure('waiting', sum.waiting, sum.waiting > 0 ? 'warn' : 'calm')}
         ${figure('longest', sum.since === null ? '–' : html`<jf-clock .since=${sum.since}></jf-clock>`)}
         ${figure('serviceLevel', share(sum))}
