@@ -117,6 +117,21 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         return serverUser.equals(user) || counted(user, topic, ask(a -> a.mayPublish(user, topic)));
     }
 
+    /** Whether that is the server's own client. */
+    boolean isServer(Subject subject) {
+        return Optional.ofNullable(subject)
+                .flatMap(Doorkeeper::visitor)
+                .filter(v -> v.getName().equals(serverUser))
+                .isPresent();
+    }
+
+    /** Counts and tells a payload that is too large; never lets it in. */
+    boolean tooLarge(String clientId) {
+        refusedTopics.incrementAndGet();
+        tell("client '" + printable(clientId) + "' was cut off: a payload of a device has 1024 bytes at most");
+        return false;
+    }
+
     private boolean ask(Predicate<MqttAccess> question) {
         return access.get().filter(question).isPresent();
     }

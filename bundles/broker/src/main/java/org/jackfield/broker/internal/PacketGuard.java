@@ -12,12 +12,15 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
- * Stops packets that Artemis would take without asking: a will on somebody else's topic, a second CONNECT under another
- * client id, and topics that name one of Artemis' queues ({@code address::queue}). A refused packet ends the
- * connection.
+ * Stops packets that Artemis would take without asking: a payload beyond 1 KiB, a will on somebody else's topic, a
+ * second CONNECT under another client id, and topics that name one of Artemis' queues ({@code address::queue}). A
+ * refused packet ends the connection.
  */
 final class PacketGuard implements MQTTInterceptor {
     private static final int MQTT_5 = 5;
+
+    /** What {@code jackfield/1} allows; the server's own messages keep to it by themselves. */
+    private static final int MAX_PAYLOAD_BYTES = 1024;
 
     private final Doorkeeper doorkeeper;
 
@@ -31,7 +34,10 @@ final class PacketGuard implements MQTTInterceptor {
             return connection.getSubject() == null && mayLeaveWill(connect, connection);
         }
         if (packet instanceof MqttPublishMessage publish) {
-            return isPlain(publish.variableHeader().topicName());
+            return isPlain(publish.variableHeader().topicName())
+                    && (publish.payload().readableBytes() <= MAX_PAYLOAD_BYTES
+                            || doorkeeper.isServer(connection.getSubject())
+                            || doorkeeper.tooLarge(connection.getClientID()));
         }
         if (packet instanceof MqttSubscribeMessage subscribe) {
             return subscribe.payload().topicSubscriptions().stream().allMatch(s -> isPlain(s.topicFilter()));
@@ -44,7 +50,7 @@ final class PacketGuard implements MQTTInterceptor {
         String user = connect.payload().userName();
         if (!connect.variableHeader().isWillFlag()
                 || user == null
-                || isPlain(topic) && doorkeeper.mayLeaveWill(user, topic)) {
+                || isPlain(topic) && fits(connect) && doorkeeper.mayLeaveWill(user, topic)) {
             return true;
         }
         boolean five = connect.variableHeader().version() >= MQTT_5;
@@ -58,6 +64,13 @@ final class PacketGuard implements MQTTInterceptor {
             transport.getNettyChannel().writeAndFlush(no);
         }
         return false;
+    }
+
+    private boolean fits(MqttConnectMessage connect) {
+        byte[] will = connect.payload().willMessageInBytes();
+        return will == null
+                || will.length <= MAX_PAYLOAD_BYTES
+                || doorkeeper.tooLarge(connect.payload().clientIdentifier());
     }
 
     /** An empty topic is fine: MQTT 5 sends an alias instead, which was checked when it was made. */

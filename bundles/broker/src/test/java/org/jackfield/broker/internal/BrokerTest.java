@@ -92,6 +92,26 @@ class BrokerTest {
     }
 
     @Test
+    void payloadBeyondAKilobyteEndsTheConnectionOfADeviceAndNotOfTheServer() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        long before = doorkeeper.refusedTopics();
+        try (Client server = new Client(uri(), "$server", SECRET, "jackfield_large");
+                Client phone = new Client(uri(), "desk-9", "pw-desk-9", "desk-9")) {
+            server.subscribe("jackfield/1/desk-9/s/#", heard);
+            phone.publish("jackfield/1/desk-9/s/mute", "x".repeat(1024), false);
+            assertEquals(
+                    1024 + "jackfield/1/desk-9/s/mute=".length(),
+                    heard.poll(5, TimeUnit.SECONDS).length());
+            assertThrows(
+                    MqttException.class, () -> phone.publish("jackfield/1/desk-9/s/mute", "x".repeat(1025), false));
+            assertFalse(phone.mqtt.isConnected());
+            server.publish("jackfield/1/desk-9/c/display", "x".repeat(2000), false);
+            assertTrue(heard.isEmpty());
+            assertEquals(before + 1, doorkeeper.refusedTopics());
+        }
+    }
+
+    @Test
     void retainedFactsAreToldToWhoComesLater() throws Exception {
         try (Client phone = new Client(uri(), "desk-7", "pw-desk-7", "desk-7")) {
             phone.publish("jackfield/1/desk-7/s/mute", "on", true);

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jackfield.api.agent.Agent;
@@ -50,10 +49,7 @@ final class Fleet {
     private final Map<String, Twin> twins = new ConcurrentHashMap<>();
     private final Map<String, Device> told = new HashMap<>();
     private final Shows shows;
-    private final AtomicLong messages = new AtomicLong();
-    private final AtomicLong rejected = new AtomicLong();
-    private final AtomicLong duplicates = new AtomicLong();
-    private final AtomicLong rebirths = new AtomicLong();
+    private final Tally tally = new Tally();
 
     Fleet(
             String tenant,
@@ -82,14 +78,17 @@ final class Fleet {
         if (said.isEmpty() || payload.length == 0) {
             return;
         }
-        messages.incrementAndGet();
+        tally.messages.incrementAndGet();
+        if (!retained && tally.floods(said.get().device(), now)) {
+            return;
+        }
         try {
             if (registry.device(said.get().device(), now).isEmpty()) {
                 throw new Malformed("there is no such device; enrol it");
             }
             take(said.get(), Payload.read(payload), retained, now);
         } catch (Malformed e) {
-            rejected.incrementAndGet();
+            tally.rejected.incrementAndGet();
             LOG.debug("Device {} was not understood at {}: {}", said.get().device(), topic, e.getMessage());
         }
     }
@@ -97,7 +96,7 @@ final class Fleet {
     private void take(Said said, Payload payload, boolean retained, long now) throws Malformed {
         if (said.part() == Topics.Part.ANSWER) {
             if (!commands.answered(said.device(), said.name())) {
-                duplicates.incrementAndGet();
+                tally.duplicates.incrementAndGet();
             } else if (!payload.flag("ok")) {
                 LOG.debug(
                         "Device {} refused a command: {}",
@@ -109,7 +108,7 @@ final class Fleet {
         Twin twin = twins.getOrDefault(said.device(), Twin.unknown(said.device(), started));
         long boot = payload.number("boot", 0);
         if (!twin.counts(boot)) {
-            duplicates.incrementAndGet();
+            tally.duplicates.incrementAndGet();
             return;
         }
         switch (said.part()) {
@@ -129,7 +128,7 @@ final class Fleet {
         long seq = payload.number("seq", 1);
         String value = payload.text("value").orElseThrow(() -> new Malformed("'value' is missing"));
         if (!retained && twin.had(boot, seq)) {
-            duplicates.incrementAndGet();
+            tally.duplicates.incrementAndGet();
             return;
         }
         Twin next = twin.heard(Optional.of(facet), value, boot, seq, retained, now);
@@ -161,7 +160,7 @@ final class Fleet {
             throw new Malformed("an event must not be retained");
         }
         if (twin.had(boot, seq)) {
-            duplicates.incrementAndGet();
+            tally.duplicates.incrementAndGet();
             return;
         }
         Twin next = twin.heard(Optional.empty(), "", boot, seq, false, now);
@@ -180,7 +179,7 @@ final class Fleet {
         for (Twin twin : twins.values()) {
             Twin next = twin.tick(Instant.now(), now);
             if (next.seen().wantsRebirth(now)) {
-                rebirths.incrementAndGet();
+                tally.rebirths.incrementAndGet();
                 out.accept(commands.rebirth(next.id(), now));
                 next = next.asked(now);
             }
@@ -238,17 +237,11 @@ final class Fleet {
 
     /** For operators. */
     Map<String, Long> counters() {
-        return Map.of(
-                "devices", (long) registry.ids().size(),
-                "ready",
-                        twins.values().stream()
-                                .filter(t -> t.state() == Device.State.READY)
-                                .count(),
-                "messages", messages.get(),
-                "rejected", rejected.get(),
-                "duplicates", duplicates.get(),
-                "rebirths", rebirths.get(),
-                "unanswered", commands.unanswered());
+        Map<String, Long> counters = tally.counters();
+        counters.put("devices", (long) registry.ids().size());
+        counters.put("ready", twins.values().stream().filter(this::ready).count());
+        counters.put("unanswered", commands.unanswered());
+        return counters;
     }
 
     private void update(Twin next, long now) {
@@ -280,6 +273,7 @@ final class Fleet {
     private void forget(Twin twin) {
         twins.remove(twin.id());
         told.remove(twin.id());
+        tally.forget(twin.id());
         log.append(tenant, new DeviceFact(twin.device(tenant, Optional.empty(), Optional.empty())));
     }
 

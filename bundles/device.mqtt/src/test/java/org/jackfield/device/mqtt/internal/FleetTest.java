@@ -265,6 +265,18 @@ class FleetTest {
     }
 
     @Test
+    void deviceThatFloodsIsNotHeardUntilItCalmsDown() {
+        for (int seq = 1; seq <= 10_000; seq++) {
+            say("s/battery", "{'boot':1,'seq':" + seq + ",'value':'" + seq % 100 + "'}");
+        }
+        assertTrue(fleet.counters().get("flooded") >= 9_000, fleet.counters().toString());
+        assertTrue(core.told("desk-1001").size() < 300, "others hear of few of them");
+        pass(10_000);
+        say("s/battery", "{'boot':1,'seq':10001,'value':'7'}");
+        assertEquals("ready battery=7", last());
+    }
+
+    @Test
     void childIsLostWithItsBridgeAndBackWithIt() {
         core.enrol(new Enrolment(TENANT, "hs-7", "", List.of(LINE), Optional.empty(), Optional.of("desk-1001")));
         pass(5_000);
