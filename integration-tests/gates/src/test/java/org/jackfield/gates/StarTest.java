@@ -32,7 +32,7 @@ class StarTest {
     private static final Map<String, List<String>> HOMES = Map.ofEntries(
             Map.entry("org.apache.camel..", List.of("routes")),
             Map.entry("org.apache.activemq..", List.of("broker")),
-            Map.entry("io.netty..", List.of("broker")),
+            Map.entry("io.netty..", List.of("broker", "device.sim")),
             Map.entry("org.eclipse.paho..", List.of("device.mqtt")),
             Map.entry("org.apache.cxf..", List.of("rest")),
             Map.entry("jakarta.ws.rs..", List.of("rest")),
@@ -110,7 +110,7 @@ class StarTest {
     void onlyTheShellAndProcessesOfTheirOwnPrint() {
         noClasses()
                 .that(resideOutsideOfPackages(
-                        packagesOf("shell"), packagesOf("pbx.sim"), packagesOf("crm.sandbox"), packagesOf(TESTKIT)))
+                        packagesOf("shell"), packagesOf("pbx.sim"), packagesOf("crm.sandbox"), packagesOf("device.sim"), packagesOf(TESTKIT)))
                 .and()
                 .haveSimpleNameNotEndingWith("Main")
                 .should(ACCESS_STANDARD_STREAMS)

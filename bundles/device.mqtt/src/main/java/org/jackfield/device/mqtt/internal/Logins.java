@@ -31,6 +31,7 @@ final class Logins {
     private final ShiftClock shifts;
     private final Commands commands;
     private final Consumer<Outgoing> out;
+    private final Runnable seatsChanged;
     private final Guesses guesses = new Guesses();
     private final SecureRandom random = new SecureRandom();
 
@@ -51,13 +52,15 @@ final class Logins {
             Supplier<Optional<LoginKeys>> keys,
             ShiftClock shifts,
             Commands commands,
-            Consumer<Outgoing> out) {
+            Consumer<Outgoing> out,
+            Runnable seatsChanged) {
         this.tenant = tenant;
         this.sessions = sessions;
         this.keys = keys;
         this.shifts = shifts;
         this.commands = commands;
         this.out = out;
+        this.seatsChanged = seatsChanged;
     }
 
     /** Somebody wants to log in at a device. */
@@ -86,6 +89,7 @@ final class Logins {
         seats.remove(device.id());
         sessions.stand(tenant, agent.get());
         sessions.logOut(tenant, agent.get(), SessionSource.DEVICE);
+        seatsChanged.run();
         shifts.stamp(agent.get(), false, Instant.now(), device.id());
         out.accept(commands.session(device.id(), agent.get(), false, "", now));
     }
@@ -110,6 +114,7 @@ final class Logins {
         for (Seat seat : ended) {
             seats.remove(seat.device().id());
             sessions.stand(tenant, agent);
+            seatsChanged.run();
             out.accept(commands.session(seat.device().id(), agent, false, "", now));
         }
     }
@@ -207,6 +212,7 @@ final class Logins {
             device.line().ifPresent(line -> sessions.sit(tenant, agent, line));
         }
         sessions.logIn(tenant, agent, SessionSource.DEVICE);
+        seatsChanged.run();
         if (!atWorkAlready) {
             shifts.stamp(agent, true, Instant.now(), device.id());
         }

@@ -94,7 +94,7 @@ public final class MqttDevices
         this.commands = new Commands(topics, Long.toString(System.currentTimeMillis() / 1000, Character.MAX_RADIX));
         this.shows = new Shows(commands, displays);
         this.shifts = new ShiftClock(tenant, house::shifts);
-        this.logins = new Logins(tenant, sessions, house::keys, shifts, commands, this::send);
+        this.logins = new Logins(tenant, sessions, house::keys, shifts, commands, this::send, this::seatsChanged);
         this.wishes =
                 new DeskWishes(tenant, house, logins, new Muting(commands), this::devicesOf, commands, this::send);
         this.errands = new Errands(wishes);
@@ -211,11 +211,14 @@ public final class MqttDevices
             }
         } else if (event.fact() instanceof SessionFact session && session.source() == SessionSource.DEVICE) {
             errands.run(() -> logins.changed(session.agent(), session.loggedIn(), millis()));
-            fleet.seatsChanged();
         } else if (event.fact() instanceof CallFact call && call.call().ended()) {
             displays.over(call.call().id());
             wishes.over(call.call().id());
         }
+    }
+
+    private void seatsChanged() {
+        fleet.seatsChanged();
     }
 
     /** The lamps at an agent's desk show the state. */

@@ -32,7 +32,7 @@ class FleetTest {
     private final List<Outgoing> sent = new ArrayList<>();
     private final HouseServices house = new HouseServices();
     private final Logins logins =
-            new Logins(TENANT, core, house::keys, new ShiftClock(TENANT, house::shifts), commands, sent::add);
+            new Logins(TENANT, core, house::keys, new ShiftClock(TENANT, house::shifts), commands, sent::add, () -> {});
     private final Fleet fleet = new Fleet(
             TENANT,
             topics,

@@ -157,7 +157,8 @@ class LoginsTest {
                 () -> Optional.of(new Keys()),
                 new ShiftClock(TENANT, () -> Optional.of(shifts)),
                 new Commands(new Topics("jackfield"), "run"),
-                sent::add);
+                sent::add,
+                () -> {});
     }
 
     private void login(Device device, String json) throws Malformed {
