@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Party;
+import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Missed.MissedCall;
 import org.jackfield.api.pbx.Signal;
@@ -31,11 +33,13 @@ record CdrRow(
         String dst,
         String channel,
         String dstChannel,
+        Optional<String> queue,
         Instant start,
         Optional<Instant> answer,
         Instant end,
         String disposition) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{9,11}\\.[0-9]{1,6}");
     private static final int UNIQUE_ID = 16;
     private static final int LINKED_ID = 19;
     private static final long QUARTER_HOUR = 900;
@@ -56,6 +60,7 @@ record CdrRow(
                     f.get(2),
                     f.get(5),
                     f.get(6),
+                    queue(f.get(7), f.get(8)),
                     time(f.get(9)),
                     f.get(10).isBlank() ? Optional.empty() : Optional.of(time(f.get(10))),
                     time(f.get(11)),
@@ -65,7 +70,18 @@ record CdrRow(
         }
     }
 
+    /** {@code Queue} is called with its options behind commas. */
+    private static Optional<String> queue(String application, String data) {
+        return Optional.of(data.split(",", 2)[0]).filter(name -> application.equals("Queue") && !name.isEmpty());
+    }
+
+    /** To the second as cdr_csv writes it, or to the microsecond as cdr_custom writes {@code CDR(start,u)}. */
     private static Instant time(String text) {
+        if (EPOCH.matcher(text).matches()) {
+            String[] parts = text.split("\\.");
+            return Instant.ofEpochSecond(
+                    Long.parseLong(parts[0]), Long.parseLong((parts[1] + "000000").substring(0, 6)) * 1_000);
+        }
         return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     }
 
@@ -115,6 +131,7 @@ record CdrRow(
                 dst,
                 channel,
                 dstChannel,
+                queue,
                 start.minusSeconds(s),
                 answer.map(a -> a.minusSeconds(s)),
                 end.minusSeconds(s),
@@ -138,17 +155,29 @@ record CdrRow(
                 first.start,
                 Leg.of(first.uniqueId, caller.endpoint, caller.party, ConnectionState.INITIATED, first.start)));
         boolean answered = false;
+        Optional<String> queue = Optional.empty();
         Instant end = first.end;
         for (CdrRow row : inOrder) {
             end = row.end.isAfter(end) ? row.end : end;
+            if (!row.queue.equals(queue)) {
+                leaveQueue(first.uniqueId, row.start, queue, QueueOutcome.TRANSFERRED, story);
+                row.queue.ifPresent(name -> story.add(new Signal.QueueEntered(first.uniqueId, row.start, name)));
+                queue = row.queue;
+            }
             answered |= row.isAnswered() && !row.dstChannel.isEmpty();
             if (!row.dstChannel.isEmpty() && !AmiText.isWire(row.dstChannel)) {
                 row.tellCalled(first.uniqueId, story);
             }
         }
+        leaveQueue(first.uniqueId, end, queue, answered ? QueueOutcome.ANSWERED : QueueOutcome.ABANDONED, story);
         story.add(new Signal.CallCleared(
                 first.uniqueId, end, Optional.empty(), answered ? Cause.NORMAL_CLEARING : first.cause()));
         return new MissedCall(first.uniqueId, story);
+    }
+
+    private static void leaveQueue(
+            String key, Instant at, Optional<String> queue, QueueOutcome outcome, List<Signal> story) {
+        queue.ifPresent(name -> story.add(new Signal.QueueLeft(key, at, name, outcome)));
     }
 
     private void tellCalled(String key, List<Signal> story) {

@@ -38,7 +38,8 @@ public final class Main {
                 options.host(),
                 options.port(),
                 options.writeTimeoutMs(),
-                options.log());
+                options.log(),
+                options.cdr());
         Runtime.getRuntime().addShutdownHook(new Thread(simulation::close, "jackfield-pbx.sim-shutdown"));
         System.out.println("host=" + options.host());
         System.out.println("port=" + simulation.port());

@@ -91,7 +91,8 @@ public final class SimComponent implements DemoCaller, AutoCloseable {
                 config.amiHost(),
                 config.amiPort(),
                 config.writeTimeoutMs(),
-                config.oracleFile().isBlank() ? Optional.empty() : Optional.of(Path.of(config.oracleFile())));
+                config.oracleFile().isBlank() ? Optional.empty() : Optional.of(Path.of(config.oracleFile())),
+                Optional.empty());
     }
 
     @Override

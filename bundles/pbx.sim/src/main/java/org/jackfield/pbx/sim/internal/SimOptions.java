@@ -44,6 +44,7 @@ final class SimOptions {
             --verbose-events B  the dialplan's chatter: Newexten, VarSet, CEL, RTCP (default true)
             --write-timeout-ms N  a client that takes nothing for so long is cut (default 5000)
             --oracle FILE       append what really happened, one JSON object a line
+            --cdr FILE          append the PBX's call detail records, as cdr_custom with the columns of Master.csv
             --system NAME       the PBX's systemname (default sim)
             --help
             """.formatted(Mix.DAY, Floor.QUEUES);
@@ -71,6 +72,7 @@ final class SimOptions {
             "verbose-events",
             "write-timeout-ms",
             "oracle",
+            "cdr",
             "system");
 
     private final Map<String, String> given = new LinkedHashMap<>();
@@ -148,6 +150,10 @@ final class SimOptions {
 
     Optional<Path> log() {
         return Optional.ofNullable(given.get("oracle")).map(Path::of);
+    }
+
+    Optional<Path> cdr() {
+        return Optional.ofNullable(given.get("cdr")).map(Path::of);
     }
 
     private double speed() {

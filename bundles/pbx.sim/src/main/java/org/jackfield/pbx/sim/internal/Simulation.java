@@ -22,6 +22,7 @@ public final class Simulation implements AutoCloseable {
 
     private final LiveTimeline time = new LiveTimeline();
     private final Oracle oracle;
+    private final Oracle records;
     private final AmiServer server;
     private final Pbx pbx;
     private final Desk desk;
@@ -31,6 +32,7 @@ public final class Simulation implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param log where the people's own record of what happened goes
+     * @param cdr where the PBX's call detail records go
      * @throws IOException when the port or the log file cannot be had; the message says which
      */
     public Simulation(
@@ -40,11 +42,14 @@ public final class Simulation implements AutoCloseable {
             String host,
             int port,
             long writeTimeoutMs,
-            Optional<Path> log)
+            Optional<Path> log,
+            Optional<Path> cdr)
             throws IOException {
         try {
             oracle = log.isPresent() ? Oracle.to(log.get()) : Oracle.NONE;
+            records = cdr.isPresent() ? Oracle.to(cdr.get()) : Oracle.NONE;
             pbx = new Pbx(setup, time, deskSetup.seed());
+            pbx.recordTo(records::write);
             desk = new Desk(pbx, deskSetup, oracle);
             Actions actions = new Actions(pbx, account, new Orders(pbx, desk));
             server = new AmiServer(pbx, actions, host, port, writeTimeoutMs);
@@ -87,5 +92,6 @@ public final class Simulation implements AutoCloseable {
         server.close();
         time.close();
         oracle.close();
+        records.close();
     }
 }

@@ -185,6 +185,7 @@ class AmiServerTest {
                 "127.0.0.1",
                 port,
                 WRITE_TIMEOUT_MS,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -5,6 +5,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jackfield.pbx.sim.internal.wire.EventClass;
 import org.jackfield.pbx.sim.internal.wire.Message;
 
@@ -17,6 +20,7 @@ final class Accounts {
     private final Timeline time;
     private final boolean verbose;
     private final Map<String, Integer> live = new HashMap<>();
+    private Consumer<String> file = line -> {};
     private long shownSecond = -1;
     private String shown = "";
 
@@ -24,6 +28,11 @@ final class Accounts {
         this.events = events;
         this.time = time;
         this.verbose = verbose;
+    }
+
+    /** Where the records go beside AMI, a line each. */
+    void writeTo(Consumer<String> lines) {
+        file = lines;
     }
 
     void started(Channel leg) {
@@ -111,8 +120,42 @@ final class Accounts {
                     .header("UserField", "")
                     .header("LinkedID", leg.linkedid);
             events.send("Cdr", EventClass.CDR);
+            file.accept(csv(leg, cdr));
         }
         leg.cdrs.clear();
+    }
+
+    /** As {@code cdr_custom} writes it with the columns of Master.csv and times in microseconds. */
+    private static String csv(Channel leg, Cdr cdr) {
+        String answer = cdr.answerMicros == 0 ? "" : epoch(cdr.answerMicros);
+        return Stream.of(
+                        "",
+                        leg.callerNumber(),
+                        cdr.exten,
+                        cdr.context,
+                        "\"" + leg.callerName() + "\" <" + leg.callerNumber() + ">",
+                        leg.name,
+                        cdr.destination,
+                        cdr.application,
+                        cdr.data,
+                        epoch(cdr.startMicros),
+                        answer,
+                        epoch(cdr.endMicros),
+                        Long.toString((cdr.endMicros - cdr.startMicros) / 1_000_000),
+                        Long.toString(cdr.answerMicros == 0 ? 0 : (cdr.endMicros - cdr.answerMicros) / 1_000_000),
+                        cdr.disposition(),
+                        "DOCUMENTATION",
+                        leg.uniqueid,
+                        "",
+                        "",
+                        leg.linkedid,
+                        "0")
+                .map(field -> "\"" + field.replace("\"", "\"\"") + "\"")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String epoch(long micros) {
+        return "%d.%06d".formatted(micros / 1_000_000, micros % 1_000_000);
     }
 
     /** Formatted once a second: every CEL carries it. */

@@ -56,6 +56,11 @@ public final class Pbx {
         listeners.add(listener);
     }
 
+    /** Writes call detail records there, a line each, from now on. */
+    public void recordTo(Consumer<String> lines) {
+        accounts.writeTo(lines);
+    }
+
     /** Runs a step on the PBX's thread as soon as may be. */
     public void post(Runnable step) {
         after(0, step);
