@@ -54,6 +54,34 @@ public record Call(
         return state == CallState.ENDED;
     }
 
+    /** The same call with a record it belongs to. */
+    public Call withRecord(RecordRef record) {
+        List<RecordRef> all = Stream.concat(records.stream(), Stream.of(record)).toList();
+        return new Call(
+                id,
+                tenant,
+                link,
+                direction,
+                state,
+                caller,
+                called,
+                startedAt,
+                answeredAt,
+                endedAt,
+                answeredBy,
+                endedBy,
+                cause,
+                connections,
+                queueVisits,
+                lineage,
+                aliases,
+                all,
+                recordings,
+                notes,
+                disposition,
+                reconstructed);
+    }
+
     /** The connection of that id. */
     public Optional<Connection> connection(String connectionId) {
         return connections.stream().filter(c -> c.id().equals(connectionId)).findFirst();

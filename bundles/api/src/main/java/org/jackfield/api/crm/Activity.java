@@ -40,6 +40,11 @@ public record Activity(
                 .findFirst();
     }
 
+    /** The same with a record its call belongs to. */
+    public Activity withRecord(RecordRef record) {
+        return new Activity(key, tenant, call.withRecord(record), owner, at, talk, answered);
+    }
+
     /** Tells no name or number: an activity may be written to a log. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jackfield.api.Word;
+import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.LogResult;
 import org.osgi.annotation.versioning.ProviderType;
@@ -58,7 +59,12 @@ public interface Outbox {
             int attempts,
             String reason,
             Instant dueAt,
-            Optional<String> crmId) {}
+            Optional<String> crmId) {
+        /** The same with the record the call belongs to. */
+        public Row withRecord(RecordRef record) {
+            return new Row(id, connector, activity.withRecord(record), state, attempts, reason, dueAt, crmId);
+        }
+    }
 
     /** @param rows how many are due */
     record Due(String connector, String tenant, int rows) {}

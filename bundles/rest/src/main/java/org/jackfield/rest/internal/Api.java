@@ -44,6 +44,7 @@ final class Api implements AutoCloseable {
                         new TimelineResource(services),
                         new RecordResource(services),
                         new FloorResource(services, desk),
+                        new CrmResource(services),
                         new JournalResource(services, events),
                         new DevicesResource(services),
                         new ShiftsResource(services),

@@ -19,14 +19,12 @@ import java.util.function.Supplier;
 import org.jackfield.api.agent.LineRef;
 import org.jackfield.api.control.DemoCaller;
 import org.jackfield.api.crm.Contacts;
-import org.jackfield.api.crm.CrmConnector;
-import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.rest.internal.Views.Items;
 import org.jackfield.rest.internal.Views.LinkView;
 import org.jackfield.rest.internal.Views.LookupView;
 
-/** What is around the calls: pops, contacts, links, connectors, and the description of it all. */
+/** What is around the calls: pops, contacts, links, and the description of it all. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class FloorResource {
@@ -83,15 +81,6 @@ public final class FloorResource {
     @Path("/links")
     public Items<LinkView> links(@Context Caller caller) {
         return Items.of(LinkView.all(services.links(), caller.tenant()));
-    }
-
-    /** How the connectors to CRMs stand. */
-    @GET
-    @Path("/connectors")
-    public Items<Status> connectors(@Context Caller caller) {
-        return Items.of(services.contacts().connectors(caller.tenant()).stream()
-                .map(CrmConnector::status)
-                .toList());
     }
 
     /** In the demo: a simulated customer calls the caller's own line. */

@@ -27,6 +27,7 @@ import org.jackfield.api.pop.ScreenPop;
 import org.jackfield.api.report.Reports;
 import org.jackfield.api.store.EventArchive;
 import org.jackfield.api.store.Journal;
+import org.jackfield.api.store.Outbox;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
@@ -75,6 +76,9 @@ public final class Services {
     /** Without it log-ins last as long as the process. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile LogIns logIns;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile Outbox outbox;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile DemoCaller demo;
@@ -132,6 +136,10 @@ public final class Services {
 
     Reports reports() {
         return there(reports, "The bundle that counts");
+    }
+
+    Outbox outbox() {
+        return there(outbox, "The store");
     }
 
     Accounts accounts() {

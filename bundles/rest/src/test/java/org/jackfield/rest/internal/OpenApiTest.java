@@ -43,6 +43,7 @@ import org.jackfield.api.health.Status;
 import org.jackfield.api.pop.Pop;
 import org.jackfield.api.report.AgentCounts;
 import org.jackfield.api.report.ServiceLevel;
+import org.jackfield.api.store.Outbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,7 @@ class OpenApiTest {
                 TimelineResource.class,
                 RecordResource.class,
                 FloorResource.class,
+                CrmResource.class,
                 JournalResource.class,
                 DevicesResource.class,
                 ShiftsResource.class,
@@ -124,6 +126,12 @@ class OpenApiTest {
                 Status.class,
                 MissedWindow.class,
                 Views.LinkView.class,
+                CrmViews.ConnectorView.class,
+                CrmViews.ActivityView.class,
+                CrmViews.Replayed.class,
+                CrmViews.Wanted.class,
+                CrmViews.Erased.class,
+                Outbox.Counts.class,
                 Device.class,
                 Fact.Gap.class,
                 Views.AgentView.class,

@@ -103,7 +103,11 @@ class RolesTest {
                 Row.of("GET /contacts?number=1", "", 200, 200, 200, 200),
                 Row.of("GET /links", "", 200, 200, 200, 200),
                 Row.of("GET /connectors", "", 200, 200, 200, 200),
+                Row.of("POST /erasures", "{\"number\":\"+12025550101\"}", 403, 403, 403, 200),
                 // 503: let in, and the part that answers is not there in this office
+                Row.of("GET /activities", "", 403, 403, 503, 503),
+                Row.of("POST /activities/7/replay", "", 403, 403, 403, 503),
+                Row.of("POST /activities/replay", "", 403, 403, 403, 503),
                 Row.of("GET /devices", "", 503, 503, 503, 503),
                 Row.of("GET /devices/desk-1001", "", 503, 503, 503, 503),
                 Row.of("PUT /devices/desk-1001", "{}", 403, 403, 403, 503),
@@ -185,6 +189,7 @@ class RolesTest {
                         .replaceAll("^/calls/(" + CALL + "|" + ENDED + ")", "/calls/{id}")
                         .replaceAll("/connections/\\{connection}/.*", "/connections/{connection}/{service}")
                         .replaceAll("^/agents/[a-z]+", "/agents/{id}")
+                        .replaceAll("^/activities/7", "/activities/{id}")
                         .replaceAll("^/devices/desk-1001", "/devices/{id}")
                         .replaceAll("^/users/[a-z]+", "/users/{name}")
                         .replaceAll("/tokens/test$", "/tokens/{label}"))

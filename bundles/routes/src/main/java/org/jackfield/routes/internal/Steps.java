@@ -16,6 +16,7 @@ import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.device.DeviceDriver;
 import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.store.Outbox.Row;
 
 /**
  * The steps of {@code jackfield:}. Each takes the message as it is and leaves it as it is; what it learns is a
@@ -49,10 +50,11 @@ final class Steps {
             case "attach" -> this::attach;
             case "show" -> this::show;
             case "display" -> this::display;
+            case "link" -> this::link;
             case "log" -> this::log;
             default ->
                 throw new IllegalArgumentException("jackfield:" + name + " does not exist; there are jackfield:calls,"
-                        + " outbox, pop, lookup, complete, attach, show, display and log");
+                        + " outbox, pop, lookup, complete, attach, show, display, link and log");
         };
     }
 
@@ -171,11 +173,44 @@ final class Steps {
         return Step.TAKEN;
     }
 
+    /**
+     * Looks up whose record a call belongs to that nobody looked up while it lived, because this server was down. If
+     * the connector does not answer in time, the activity goes without a record.
+     */
+    private CompletionStage<?> link(Exchange exchange) {
+        Batch batch = batch(exchange, "jackfield:link");
+        List<CompletableFuture<Row>> rows =
+                batch.rows().stream().map(row -> linked(batch, row)).toList();
+        return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new)).thenRun(() -> exchange.getMessage()
+                .setBody(new Batch(
+                        batch.connector(),
+                        batch.tenant(),
+                        rows.stream().map(CompletableFuture::join).toList())));
+    }
+
+    private CompletableFuture<Row> linked(Batch batch, Row row) {
+        Call call = row.activity().call();
+        if (!call.reconstructed() || !call.records().isEmpty()) {
+            return CompletableFuture.completedFuture(row);
+        }
+        return ask(call, Contacts.DEFAULT_DEADLINE)
+                .thenApply(lookup -> lookup.matches().stream()
+                        .filter(match -> match.connector().equals(batch.connector()))
+                        .toList())
+                .thenApply(matches -> matches.size() == 1 ? row.withRecord(record(matches.get(0))) : row)
+                .toCompletableFuture();
+    }
+
+    private static Batch batch(Exchange exchange, String step) {
+        if (exchange.getMessage().getBody() instanceof Batch batch) {
+            return batch;
+        }
+        throw new IllegalArgumentException(step + " takes what jackfield:outbox gives");
+    }
+
     /** Gives a batch of the outbox to its connector; what became of each activity is the variable {@code logged}. */
     private CompletionStage<?> log(Exchange exchange) {
-        if (!(exchange.getMessage().getBody() instanceof Batch batch)) {
-            throw new IllegalArgumentException("jackfield:log takes what jackfield:outbox gives");
-        }
+        Batch batch = batch(exchange, "jackfield:log");
         CrmConnector connector = house.connector(batch.tenant(), batch.connector())
                 .orElseThrow(() -> new IllegalStateException(
                         batch.connector() + " is not there now: look at the connectors in jackfield:health"));

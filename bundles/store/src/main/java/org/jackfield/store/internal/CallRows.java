@@ -78,6 +78,14 @@ final class CallRows {
         OutboxRows.oweAgain(db, call.id(), now);
     }
 
+    /** Writes a call that names a person no longer; nobody is told. */
+    void forget(Connection db, Call nameless) throws SQLException {
+        try (PreparedStatement update = db.prepareStatement("UPDATE calls SET body = ? WHERE id = ?")) {
+            Sql.set(update, json.write(nameless), nameless.id()).executeUpdate();
+        }
+        writeParties(db, nameless);
+    }
+
     private void insert(Connection db, Call call) throws SQLException {
         try (PreparedStatement insert = db.prepareStatement("INSERT INTO calls (id, tenant, link, direction, cause,"
                 + " started_at, ended_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {

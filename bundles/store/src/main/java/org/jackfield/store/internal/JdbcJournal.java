@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.store.CallQuery;
 import org.jackfield.api.store.Journal;
 import org.jackfield.api.store.StoreException;
@@ -171,5 +172,10 @@ public final class JdbcJournal implements Journal {
             }
             return stored.isPresent();
         });
+    }
+
+    @Override
+    public Erased erase(Erasure erasure) {
+        return database.transaction("forget a person", db -> new Eraser().erase(db, erasure));
     }
 }

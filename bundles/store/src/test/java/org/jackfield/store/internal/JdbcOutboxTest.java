@@ -7,10 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jackfield.api.call.RecordRef;
+import org.jackfield.api.crm.Erasure;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.LogResult.Refused;
 import org.jackfield.api.crm.LogResult.Written;
 import org.jackfield.api.crm.Owner;
+import org.jackfield.api.event.CallEventType;
+import org.jackfield.api.event.Event;
+import org.jackfield.api.event.Fact;
+import org.jackfield.api.event.Position;
+import org.jackfield.api.store.Journal.Erased;
 import org.jackfield.api.store.Outbox.Counts;
 import org.jackfield.api.store.Outbox.Due;
 import org.jackfield.api.store.Outbox.Query;
@@ -180,6 +187,75 @@ class JdbcOutboxTest {
 
         assertEquals(List.of(Sample.call(2).id, Sample.call(3).id), keys(due(NOW, 10)));
         assertEquals(1, plug.count("outbox WHERE state = 'dead'"));
+    }
+
+    @Test
+    void aPersonWhoIsForgottenIsInNoTableAnyMore() {
+        settle(due(NOW, 1).get(0), new Refused("No such number " + Sample.ANN));
+        database.transaction("tell", db -> {
+            Event event = new Event(
+                    new Position("log1", 1),
+                    "main",
+                    NOW,
+                    new Fact.CallFact(
+                            CallEventType.CALL_CLEARED,
+                            "asterisk~main",
+                            1,
+                            Sample.call(1).build(),
+                            Optional.empty(),
+                            false));
+            new EventRows().write(db, List.of(event));
+            return null;
+        });
+        Sample other = Sample.call(4).from("+12025550199");
+        database.transaction("fill", db -> {
+            new CallRows().write(db, new EndedCall(other.build(), List.of()), List.of(CRM), List.of(""), NOW);
+            return null;
+        });
+
+        Erasure ann = new Erasure("main", Optional.of(Sample.ANN), Optional.empty());
+        assertEquals(new Erased(3, 6, 1), journal.erase(ann));
+        assertEquals(new Erased(0, 0, 0), journal.erase(ann), "nothing is left");
+
+        for (String trace : List.of(Sample.ANN, "Ann Customer")) {
+            for (String table : List.of("calls", "event", "live_call")) {
+                assertEquals(
+                        table.equals("calls") && trace.contains("Ann C") ? 1 : 0,
+                        plug.count(table + " WHERE body LIKE '%" + trace + "%'"),
+                        table);
+            }
+            assertEquals(0, plug.count("call_party WHERE name LIKE '%" + trace + "%'"));
+            assertEquals(0, plug.count("outbox WHERE reason LIKE '%" + trace + "%'"));
+        }
+        assertEquals(4, plug.count("calls"), "that there were calls is no secret");
+        assertEquals(
+                Optional.of("alice"),
+                journal.call("main", Sample.call(1).id)
+                        .orElseThrow()
+                        .answeredBy()
+                        .orElseThrow()
+                        .agent());
+        assertEquals(List.of(other.id), keys(due(NOW, 10)), "others are not touched");
+    }
+
+    @Test
+    void aPersonCanBeForgottenByTheirRecord() {
+        Sample linked = Sample.call(5);
+        linked.records = List.of(new RecordRef("salesforce~test", "Contact", "003_1%", "Ann", Optional.empty()));
+        database.transaction("fill", db -> {
+            new CallRows().write(db, new EndedCall(linked.build(), List.of()), List.of(CRM), List.of(""), NOW);
+            return null;
+        });
+
+        assertEquals(
+                1,
+                journal.erase(new Erasure(
+                                "main", Optional.empty(), Optional.of(new Erasure.Record("salesforce~test", "003_1%"))))
+                        .calls());
+        assertEquals(
+                Optional.empty(),
+                journal.call("main", linked.id).orElseThrow().caller().number());
+        assertEquals(List.of(), journal.call("main", linked.id).orElseThrow().records());
     }
 
     private List<Row> due(Instant now, int limit) {
