@@ -270,6 +270,13 @@ final class LiveCall {
         lineage = plus(lineage, edge);
     }
 
+    /** The edge that says of which call this is a consultation. */
+    Optional<Lineage> consultation() {
+        return lineage.stream()
+                .filter(edge -> edge.type() == LineageType.CONSULTATION_OF)
+                .findFirst();
+    }
+
     void attach(RecordRef ref) {
         records.removeIf(r -> r.connector().equals(ref.connector()) && r.id().equals(ref.id()));
         records.add(ref);

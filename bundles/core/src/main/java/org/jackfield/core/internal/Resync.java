@@ -15,8 +15,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.ConnectionState;
+import org.jackfield.api.call.Lineage;
+import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.call.Role;
+import org.jackfield.api.call.TransferKind;
 import org.jackfield.api.event.CallEventType;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Missed.MissedCall;
@@ -160,7 +163,7 @@ final class Resync {
                 .orElseGet(() -> tracker.start(
                         shown.call(), shown.startedAt(), shown.created(), shown.caller(), shown.called(), false));
         tracker.bind(shown.call(), call);
-        known.stream().filter(other -> other != call).forEach(other -> merged(other, shown, at));
+        known.stream().filter(other -> other != call).forEach(other -> merged(other, call, shown, at));
         call.learn(shown.caller(), shown.called());
         queue(call, shown, at);
         return call;
@@ -179,15 +182,43 @@ final class Resync {
         return call.legs.values().stream().anyMatch(leg -> leg.role == Role.CUSTOMER);
     }
 
-    /** A call whose live legs are all in another one now became part of it; one that only shares a phone did not. */
-    private void merged(LiveCall other, SnapshotCall shown, Instant at) {
+    /**
+     * A call whose live legs are all in another one now became part of it; one that shares a phone and goes on, or has
+     * nobody else left, did not.
+     */
+    private void merged(LiveCall other, LiveCall call, SnapshotCall shown, Instant at) {
         Set<String> legs = new HashSet<>();
         shown.legs().forEach(leg -> legs.add(leg.id()));
         boolean sharesOnly = other.legs.values().stream()
                 .anyMatch(leg -> leg.live() && !legs.contains(leg.leg) && up.contains(leg.leg));
-        if (!sharesOnly) {
+        boolean brings = other.legs.values().stream()
+                .anyMatch(leg -> leg.live() && legs.contains(leg.leg) && !call.legs.containsKey(leg.leg));
+        if (!sharesOnly && brings) {
             String key = other.keys.iterator().next();
+            transferred(other, shown, at);
             tracker.merge(other, new Signal.Merged(key, at, shown.call()));
+        }
+    }
+
+    /** A consultation whose people are in the other call without the phone that asked has become a transfer. */
+    private void transferred(LiveCall consultation, SnapshotCall shown, Instant at) {
+        Optional<Lineage> asked = consultation.consultation();
+        Optional<String> target = consultation.legs.values().stream()
+                .filter(leg -> leg.live() && leg.role != Role.SERVICE && up.contains(leg.leg))
+                .flatMap(leg -> leg.line.or(() -> leg.number).stream())
+                .filter(who -> !asked.flatMap(Lineage::from).equals(Optional.of(who)))
+                .findFirst();
+        boolean left = asked.isPresent()
+                && shown.legs().stream().noneMatch(leg -> asked.get().from().equals(Optional.of(leg.endpoint())));
+        if (left && target.isPresent()) {
+            tracker.apply(new Signal.Linked(
+                    shown.call(),
+                    at,
+                    LineageType.TRANSFERRED_TO,
+                    Optional.of(TransferKind.ATTENDED),
+                    asked.get().from(),
+                    target,
+                    Optional.empty()));
         }
     }
 

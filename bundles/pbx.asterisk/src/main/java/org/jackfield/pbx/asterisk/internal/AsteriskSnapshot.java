@@ -30,6 +30,7 @@ final class AsteriskSnapshot {
     private final Map<String, AmiMessage> parked;
     private final Set<String> waitingRooms;
     private final Map<String, Channel> before;
+    private final Consultations consultations;
     private final boolean tellsHold;
 
     /** @param before the channels as they were known before, by uniqueid */
@@ -44,13 +45,23 @@ final class AsteriskSnapshot {
         Map<String, String> dialled = lists.dialled();
         lists.rows("CoreShowChannels").forEach(row -> channel(row, dialled));
         Holding.mark(channels.values(), isLine, lists.devices(), before);
-        channels.values().stream().filter(c -> before.containsKey(c.id)).forEach(c -> c.carryOn(before.get(c.id)));
+        channels.values().stream().filter(c -> before.containsKey(c.id)).forEach(this::carryOn);
         group();
+        consultations = new Consultations(channels, before);
+        consultations.takeApart();
+        consultations.find(isLine, at);
         channels.values().forEach(this::spies);
         journeys().forEach(journey -> {
             offer(journey);
             serve(journey, lists.conferences());
         });
+    }
+
+    private void carryOn(Channel c) {
+        Channel known = before.get(c.id);
+        c.carryOn(known);
+        c.dialled = known.dialled == null ? null : channels.get(known.dialled.id);
+        c.dialledBy = known.dialledBy == null ? null : channels.get(known.dialledBy.id);
     }
 
     private void channel(AmiMessage m, Map<String, String> dialled) {
@@ -208,11 +219,18 @@ final class AsteriskSnapshot {
         boolean waits = !journey.service.isEmpty()
                 || journey.channels.stream().anyMatch(c -> c.parked)
                 || !journey.queue.isEmpty();
-        return journey.originator != null && (people > 1 || waits || !isLine.test(journey.originator.endpoint));
+        return journey.originator != null
+                && (people > 1
+                        || waits
+                        || journey.originator.consulting == journey
+                        || !isLine.test(journey.originator.endpoint));
     }
 
     private List<Leg> legs(Journey journey) {
         List<Leg> legs = new ArrayList<>();
+        if (journey.originator.consulting == journey) {
+            legs.add(leg(journey.originator, journey));
+        }
         for (Channel c : journey.channels) {
             if (!c.local) {
                 c.told = true;
@@ -246,7 +264,7 @@ final class AsteriskSnapshot {
 
     /** What the lists tell beside the calls themselves and was not known yet; behind the snapshot. */
     List<Signal> signals() {
-        List<Signal> signals = new ArrayList<>();
+        List<Signal> signals = new ArrayList<>(consultations.news());
         for (Channel c : channels.values()) {
             Channel known = before.get(c.id);
             if (c.told && !c.offeredBy.isEmpty() && (known == null || !known.offeredBy.equals(c.offeredBy))) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ class CutStreamTest {
 
     private static void replay(String what, byte[] stream, int cut, int back) {
         try (House house = new House()) {
-            Link link = new Link(house);
+            DriverChain link = new DriverChain(house);
             ListedPbx pbx = new ListedPbx();
             house.sink().up("run 1");
             link.snapshot(pbx.lists());
@@ -106,43 +105,5 @@ class CutStreamTest {
             }
         }
         return stream.length;
-    }
-
-    /** The driver's chain without its sockets. */
-    private static final class Link {
-        private final House house;
-        private final AsteriskMapper mapper;
-        private int rejects;
-
-        Link(House house) {
-            this.house = house;
-            this.mapper = new AsteriskMapper(House::isLine, house.sink()::signal);
-        }
-
-        void snapshot(Lists lists) {
-            AsteriskSnapshot shown =
-                    new AsteriskSnapshot(House::isLine, lists, mapper.channels(), Instant.ofEpochSecond(1_795_329_900));
-            var snapshot = shown.snapshot();
-            mapper.restart(shown.channels());
-            house.sink().snapshot(snapshot);
-        }
-
-        /** Each connection has a parser of its own, and begins with a banner. */
-        void feed(byte[] stream, int from, int to) {
-            AmiParser parser = new AmiParser(
-                    AsteriskMapper.EVENTS,
-                    m -> {
-                        if (!m.isResponse()) {
-                            mapper.map(m, m.time("Timestamp", Instant.EPOCH));
-                        }
-                    },
-                    reject -> rejects++);
-            if (from > 0) {
-                byte[] banner = "Asterisk Call Manager/11.0.0\r\n".getBytes(StandardCharsets.US_ASCII);
-                parser.feed(banner, banner.length);
-            }
-            byte[] piece = Arrays.copyOfRange(stream, from, to);
-            parser.feed(piece, piece.length);
-        }
     }
 }

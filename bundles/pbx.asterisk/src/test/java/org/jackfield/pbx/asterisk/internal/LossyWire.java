@@ -20,9 +20,13 @@ final class LossyWire implements AutoCloseable {
     private final int percent;
     private final Random random;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private int hangups;
     volatile int spoilt;
 
-    /** @param percent so many of a hundred events are lost, as many doubled, and as many swapped with the next one */
+    /**
+     * @param percent so many of a hundred events are lost, as many doubled, and as many swapped with the next one; also
+     *     every fifteenth hang-up is lost
+     */
     LossyWire(int pbx, int percent, long seed) throws IOException {
         this.pbx = pbx;
         this.percent = percent;
@@ -81,6 +85,9 @@ final class LossyWire implements AutoCloseable {
     private synchronized byte[] pass(byte[] bytes, String text, byte[] kept, OutputStream out) throws IOException {
         boolean event = text.startsWith("Event: ") && !text.contains("\r\nActionID: ") && !text.contains("FullyBooted");
         int chance = event ? random.nextInt(100) : 100;
+        if (text.startsWith("Event: Hangup\r\n") && ++hangups % 15 == 0) {
+            chance = 0; // what nothing but a look at the list can tell
+        }
         spoilt += chance < 3 * percent ? 1 : 0;
         if (chance >= 2 * percent && chance < 3 * percent && kept.length == 0) {
             return bytes;
