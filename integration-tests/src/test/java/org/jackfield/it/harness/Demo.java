@@ -25,7 +25,7 @@ public final class Demo implements AutoCloseable {
         ProcessBuilder command =
                 new ProcessBuilder(COMMAND.toAbsolutePath().normalize().toString(), "demo");
         command.environment().put("JACKFIELD_HOME", folder.resolve("home").toString());
-        for (String server : List.of("HTTP", "SSH", "MQTT", "AMI")) {
+        for (String server : List.of("HTTP", "SSH", "MQTT", "AMI", "SANDBOX")) {
             command.environment().put("JACKFIELD_" + server + "_PORT", String.valueOf(Ports.tcp()));
         }
         process = Children.start(command, output);

@@ -52,7 +52,8 @@ public final class Sandbox implements AutoCloseable {
         Path output = folder.resolve("output" + ++starts);
         String command = COMMAND.toAbsolutePath().normalize().toString();
         String data = folder.resolve("data").toString();
-        process = Children.start(new ProcessBuilder(command, "sandbox", "--port", "0", "--data", data), output);
+        process = Children.start(
+                new ProcessBuilder(command, "sandbox", "--port", "0", "--data", data, "--people", "false"), output);
         settings = Await.value(START, "the sandbox is ready or gone", () -> Optional.of(printed(output))
                 .filter(all -> all.containsKey("ready") || !process.isAlive()));
         if (!settings.containsKey("ready")) {
@@ -86,6 +87,28 @@ public final class Sandbox implements AutoCloseable {
     /** The answer to a query. */
     public JsonNode query(String soql) {
         return json(request(DATA + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8)));
+    }
+
+    /** Makes a record; its id. */
+    public String create(String object, Map<String, Object> fields) {
+        try {
+            String body = new ObjectMapper().writeValueAsString(fields);
+            return json(request(DATA + "/sobjects/" + object).POST(BodyPublishers.ofString(body)))
+                    .path("id")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it was asked lately: a list of method, path, query and body. */
+    public JsonNode requests() {
+        return json(request("/sandbox/requests"));
+    }
+
+    /** Empties that list. */
+    public void forgetRequests() {
+        json(request("/sandbox/requests").DELETE());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -98,6 +98,22 @@ public final class Setup {
                 .file("org.jackfield.crm.directory~contacts.cfg", "file = ${karaf.etc}/contacts.csv\n");
     }
 
+    /** The connector {@code salesforce~org}, whose numbers without country code are of that region. */
+    public Setup salesforce(Sandbox org, String region) {
+        return file("org.jackfield.crm.salesforce~org.cfg", """
+            loginUrl = %s
+            clientId = %s
+            username = %s
+            privateKeyFile = %s
+            defaultRegion = %s
+            """.formatted(
+                        org.settings().get("url"),
+                        org.settings().get("clientId"),
+                        org.settings().get("username"),
+                        org.settings().get("privateKey"),
+                        region));
+    }
+
     /** Agents, a CSV with a heading: agent,name,team,link,line. */
     public Setup agents(String csv) {
         return file("agents.csv", csv);
