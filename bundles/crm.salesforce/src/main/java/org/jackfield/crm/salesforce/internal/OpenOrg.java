@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jackfield.api.crm.Activity;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.crm.NewRecord;
+import org.jackfield.api.event.EventLog;
 import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
@@ -22,10 +25,13 @@ import org.jackfield.crm.salesforce.internal.rest.Login;
 import org.jackfield.crm.salesforce.internal.rest.Quota;
 import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
 import org.jackfield.crm.salesforce.internal.rest.Schema;
+import org.jackfield.crm.salesforce.internal.rest.TelephonyApi;
+import org.jackfield.crm.salesforce.internal.voice.VoiceCalls;
 
 /** The parts that work with one org, put together. Everything waits on the caller's thread. */
 final class OpenOrg {
     private final Settings settings;
+    private final NumberPlan numbers;
     private final Condition condition;
     private final Quota quota = new Quota(System::nanoTime);
     private final SalesforceApi api;
@@ -33,11 +39,13 @@ final class OpenOrg {
     private final PhoneLookup lookup;
     private final CallLog log;
     private final RecordMaker maker;
+    private final Optional<TelephonyApi> telephony;
 
     OpenOrg(Settings settings, NumberPlan numbers, NumberMatcher matcher, Clock clock, Condition condition) {
         this.settings = settings;
         this.condition = condition;
         Http http = new Http();
+        this.numbers = numbers;
         Login login = new Login(settings.app(), settings.hosts(), http, settings.writeTimeout(), clock);
         api = new SalesforceApi(http, login, quota, settings.apiVersion(), System::nanoTime);
         schema = new Schema(api, clock);
@@ -52,6 +60,10 @@ final class OpenOrg {
         Owners owners =
                 new Owners(api, settings.agents(), settings.defaultOwner(), settings.writeTimeout(), System::nanoTime);
         maker = new RecordMaker(settings.name(), api, schema, owners, settings.writeTimeout());
+        telephony = Optional.of(settings.callCenter())
+                .filter(callCenter -> !callCenter.isEmpty())
+                .map(callCenter ->
+                        new TelephonyApi(http, api, settings.app(), callCenter, settings.telephonyProvider(), clock));
         log = new CallLog(
                 settings.name(),
                 settings.callIdField(),
@@ -75,6 +87,16 @@ final class OpenOrg {
 
     Match make(NewRecord wanted) {
         return maker.make(wanted);
+    }
+
+    /**
+     * Tells Salesforce Voice of calls, if that is switched on.
+     *
+     * @param later runs what waits for Salesforce, in order
+     */
+    Optional<VoiceCalls> voice(EventLog events, Consumer<Runnable> later) {
+        return telephony.map(api -> new VoiceCalls(
+                settings.name(), settings.tenant(), api, numbers, events, later, settings.lookupTimeout()));
     }
 
     /** Logs in and learns what the org is like, before the first call needs it. */

@@ -71,6 +71,15 @@ public @interface SalesforceConfig {
             description = "Who owns calls of agents without a user: user name or id; empty for the integration user")
     String defaultOwner() default "";
 
+    @AttributeDefinition(
+            required = false,
+            description = "API name of the contact centre, to tell Salesforce Voice (Partner Telephony) of each call"
+                    + " while it is up; empty for not at all. Needs the private key")
+    String callCenter() default "";
+
+    @AttributeDefinition(description = "The telephony provider's name in that contact centre")
+    String telephonyProvider() default "Jackfield";
+
     @AttributeDefinition(description = "How long a look-up may take")
     int lookupTimeoutMs() default 2_000;
 

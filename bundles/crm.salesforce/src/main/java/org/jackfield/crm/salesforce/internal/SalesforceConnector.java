@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,7 @@ import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
 import org.jackfield.api.crm.NewRecord;
+import org.jackfield.api.event.EventLog;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.NumberMatcher;
 import org.jackfield.api.number.NumberPlan;
@@ -27,6 +29,7 @@ import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.crm.salesforce.internal.log.CallLog;
 import org.jackfield.crm.salesforce.internal.rest.Trouble;
 import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
+import org.jackfield.crm.salesforce.internal.voice.VoiceCalls;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -49,6 +52,8 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
     private static final int LOOKUPS_WAITING = 200;
     private static final int WRITE_THREADS = 2;
     private static final int WRITES_WAITING = 100;
+    private static final int VOICE_WAITING = 500;
+    private static final Duration VOICE_PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_LOOK_MS = 0;
     private static final long LOOK_EVERY_MS = 3_000;
     /** So many looks are left out while only a person or the next day can help. */
@@ -62,6 +67,8 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
     private final Workers lookers;
     private final Workers writers;
     private final ScheduledExecutorService timer;
+    private final Workers tellers;
+    private Optional<VoiceCalls> voice = Optional.empty();
     private Settings settings;
     private OpenOrg org;
 
@@ -70,22 +77,30 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
             SalesforceConfig config,
             Map<String, Object> properties,
             @Reference NumberPlan numbers,
-            @Reference NumberMatcher matcher) {
-        this(String.valueOf(properties.get("service.pid")), config, numbers, matcher, LOOK_EVERY_MS);
+            @Reference NumberMatcher matcher,
+            @Reference EventLog events) {
+        this(String.valueOf(properties.get("service.pid")), config, numbers, matcher, events, LOOK_EVERY_MS);
     }
 
     SalesforceConnector(
-            String pid, SalesforceConfig config, NumberPlan numbers, NumberMatcher matcher, long lookEveryMs) {
+            String pid,
+            SalesforceConfig config,
+            NumberPlan numbers,
+            NumberMatcher matcher,
+            EventLog events,
+            long lookEveryMs) {
         name = Settings.name(pid);
         tenant = config.tenant();
         condition = new Condition(name, tenant);
         lookers = new Workers(name + "-lookup", LOOKUP_THREADS, LOOKUPS_WAITING);
+        tellers = new Workers(name + "-voice", 1, VOICE_WAITING);
         writers = new Workers(name + "-write", WRITE_THREADS, WRITES_WAITING);
         timer = Executors.newSingleThreadScheduledExecutor(
                 task -> new Thread(task, "jackfield-crm." + name + "-timer"));
         try {
             settings = Settings.of(pid, config, matcher::knows);
             org = new OpenOrg(settings, numbers, matcher, Clock.systemUTC(), condition);
+            voice = org.voice(events, this::tell);
             timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_MS, lookEveryMs, TimeUnit.MILLISECONDS);
         } catch (IllegalArgumentException e) {
             condition.impossible("etc/" + pid + ".cfg: " + e.getMessage());
@@ -103,6 +118,17 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
                 condition.failed(e);
             }
         }
+    }
+
+    /** On one thread, so that a call's end follows its beginning. */
+    private void tell(Runnable request) {
+        tellers.later(VOICE_PATIENCE, () -> {
+                    request.run();
+                    return true;
+                })
+                .whenComplete((done, failure) -> condition.remark(
+                        "voice",
+                        failure == null ? "" : "Salesforce Voice did not take a call: " + failure.getMessage()));
     }
 
     @Override
@@ -187,6 +213,7 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
         Map<String, Long> counters = new HashMap<>(Map.of("lookups", lookups.get()));
         if (org != null) {
             counters.putAll(org.counters());
+            voice.ifPresent(calls -> counters.put("voiceCalls", calls.told()));
         }
         return condition.status(counters);
     }
@@ -194,7 +221,9 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
     @Override
     @Deactivate
     public void close() {
+        voice.ifPresent(VoiceCalls::close);
         timer.shutdownNow();
+        tellers.close();
         lookers.close();
         writers.close();
     }

@@ -16,6 +16,7 @@ import org.jackfield.crm.salesforce.internal.rest.TrustedHosts;
  *
  * @param agents users by agent id
  * @param defaultOwner empty for the integration user
+ * @param callCenter empty if Salesforce Voice is not told of calls
  */
 record Settings(
         String name,
@@ -28,6 +29,8 @@ record Settings(
         String callIdField,
         Map<String, String> agents,
         String defaultOwner,
+        String callCenter,
+        String telephonyProvider,
         Duration lookupTimeout,
         Duration writeTimeout) {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{1,2}\\.0");
@@ -59,6 +62,8 @@ record Settings(
                 apiName("callIdField", config.callIdField()),
                 agents(config.agents()),
                 config.defaultOwner().strip(),
+                callCenter(config),
+                config.telephonyProvider().strip(),
                 duration("lookupTimeoutMs", config.lookupTimeoutMs()),
                 duration("writeTimeoutMs", config.writeTimeoutMs()));
     }
@@ -87,6 +92,15 @@ record Settings(
                 config.audience().isBlank()
                         ? audience(login)
                         : config.audience().strip());
+    }
+
+    private static String callCenter(SalesforceConfig config) {
+        String callCenter = config.callCenter().strip();
+        if (!callCenter.isEmpty() && !config.clientSecret().isBlank()) {
+            throw new IllegalArgumentException(
+                    "callCenter is set, and Salesforce Voice needs a private key; log in with one, or take it out");
+        }
+        return callCenter.isEmpty() ? "" : apiName("callCenter", callCenter);
     }
 
     private static String audience(URI login) {

@@ -142,6 +142,7 @@ class LookupTest {
     void aNumberThatIsNotPublicNeverReachesTheOrg() throws Exception {
         try (TestOrg org = new TestOrg();
                 SalesforceConnector crm = org.connect()) {
+            awaitUp(crm);
             lookup(crm, NUMBER);
             long before = crm.status().counters().get("apiCalls");
             for (PhoneNumber.Kind kind : PhoneNumber.Kind.values()) {
@@ -161,6 +162,7 @@ class LookupTest {
     void aLookupCostsOneCallForStrangersAndTwoForThoseWhoAreKnown() throws Exception {
         try (TestOrg org = new TestOrg();
                 SalesforceConnector crm = org.connect()) {
+            awaitUp(crm);
             org.add("Contact", contact("Lee", "Phone", NUMBER));
             lookup(crm, NUMBER);
             long before = crm.status().counters().get("apiCalls");

@@ -26,6 +26,7 @@ public final class TestOrg implements AutoCloseable {
     public static final String INTEGRATION_USER = "integration@sandbox.example";
     private static final KeyPair KEYS = keys();
 
+    final TestEvents events = new TestEvents();
     private final Sandbox sandbox;
 
     public TestOrg() {
@@ -138,9 +139,10 @@ public final class TestOrg implements AutoCloseable {
         return connector(all);
     }
 
-    static SalesforceConnector connector(Map<String, Object> settings) {
+    private SalesforceConnector connector(Map<String, Object> settings) {
         TestNumbers numbers = new TestNumbers("US");
-        return new SalesforceConnector("org.jackfield.crm.salesforce~test", config(settings), numbers, numbers, 100);
+        return new SalesforceConnector(
+                "org.jackfield.crm.salesforce~test", config(settings), numbers, numbers, events, 100);
     }
 
     static SalesforceConfig config(Map<String, Object> settings) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
 /** Logs in with the JWT bearer flow where there is a key, with client credentials elsewhere. */
 public final class Login {
     private static final String TOKEN = "/services/oauth2/token";
+    private static final String NO_KEY =
+            "The private key is none in PEM and PKCS#8 (BEGIN PRIVATE KEY, RSA); convert it by openssl pkcs8 -topk8"
+                    + " -nocrypt";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     /**
@@ -76,11 +80,11 @@ public final class Login {
             throw refused(told);
         }
         try {
-            String id = told.path("id").asText();
+            String[] identity = told.path("id").asText().split("/"); // …/id/ORG/USER
             return new Session(
                     told.path("access_token").asText(),
                     hosts.checked(told.path("instance_url").asText()),
-                    id.substring(id.lastIndexOf('/') + 1));
+                    identity.length > 1 ? identity[identity.length - 2] : "");
         } catch (IllegalArgumentException e) {
             throw new Trouble(Kind.LOGIN, e.getMessage());
         }
@@ -88,10 +92,17 @@ public final class Login {
 
     private String assertion() {
         try {
-            String pem =
-                    app.privateKey().isEmpty() ? Files.readString(Path.of(app.privateKeyFile())) : app.privateKey();
-            return Assertion.signed(
-                    Assertion.key(pem), app.clientId(), app.username(), app.audience(), clock.instant());
+            return Assertion.signed(key(app), app.clientId(), app.username(), app.audience(), clock.instant());
+        } catch (GeneralSecurityException e) {
+            throw new Trouble(Kind.LOGIN, NO_KEY);
+        }
+    }
+
+    /** The app's private key, read anew, so that another one in the same file is taken. */
+    static PrivateKey key(App app) {
+        try {
+            return Assertion.key(
+                    app.privateKey().isEmpty() ? Files.readString(Path.of(app.privateKeyFile())) : app.privateKey());
         } catch (NoSuchFileException e) {
             throw new Trouble(Kind.LOGIN, "privateKeyFile " + app.privateKeyFile() + " is not there");
         } catch (IOException e) {
@@ -100,10 +111,7 @@ public final class Login {
                     "privateKeyFile " + app.privateKeyFile() + " cannot be read; let the user that runs Jackfield"
                             + " read it");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new Trouble(
-                    Kind.LOGIN,
-                    "The private key is none in PEM and PKCS#8 (BEGIN PRIVATE KEY, RSA); convert it by openssl pkcs8"
-                            + " -topk8 -nocrypt");
+            throw new Trouble(Kind.LOGIN, NO_KEY);
         }
     }
 

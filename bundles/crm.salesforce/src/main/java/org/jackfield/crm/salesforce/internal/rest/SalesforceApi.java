@@ -37,9 +37,9 @@ public final class SalesforceApi {
         return sessions.current().instance();
     }
 
-    /** The id of the user it works as. */
-    public String userId() {
-        return sessions.current().userId();
+    /** The id of the org. */
+    String orgId() {
+        return sessions.current().orgId();
     }
 
     /** How many API calls were made. */

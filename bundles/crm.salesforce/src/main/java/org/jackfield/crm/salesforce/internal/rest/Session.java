@@ -6,9 +6,8 @@ import java.net.URI;
  * Being logged in. Never tells its token.
  *
  * @param instance the org's own server
- * @param userId who it works as
  */
-record Session(String token, URI instance, String userId) {
+record Session(String token, URI instance, String orgId) {
     @Override
     public String toString() {
         return "session at " + instance;

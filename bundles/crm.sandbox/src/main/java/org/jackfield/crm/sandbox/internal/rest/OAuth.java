@@ -23,7 +23,7 @@ public final class OAuth {
     private static final Set<String> AUDIENCES = Set.of("https://login.salesforce.com", "https://test.salesforce.com");
     private static final long LONGEST_SECONDS = 300;
     private static final long SKEW_SECONDS = 30;
-    private static final String ORG_ID = "00D5g000000Jack";
+    static final String ORG_ID = "00D5g000000Jack";
 
     /** The connected app: who may log in, and as whom without a person. */
     public record App(String clientId, String clientSecret, PublicKey key, String runAs) {}
@@ -66,8 +66,15 @@ public final class OAuth {
     }
 
     private Response jwt(String assertion, String instance) {
-        String[] parts = assertion.split("\\.");
+        return signed(assertion)
+                .map(claims -> claimed(claims, instance))
+                .orElseGet(() -> refused("invalid_grant", "invalid assertion"));
+    }
+
+    /** What a token says that is signed with the app's key; empty if it is not. */
+    Optional<JsonNode> signed(String token) {
         try {
+            String[] parts = token.split("\\.");
             JsonNode header = part(parts[0]);
             JsonNode claims = part(parts[1]);
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -75,10 +82,15 @@ public final class OAuth {
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
             boolean signed = header.path("alg").asText().equals("RS256")
                     && signature.verify(Base64.getUrlDecoder().decode(parts[2]));
-            return signed ? claimed(claims, instance) : refused("invalid_grant", "invalid assertion");
+            return signed ? Optional.of(claims) : Optional.empty();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            return refused("invalid_grant", "invalid assertion");
+            return Optional.empty();
         }
+    }
+
+    /** Whether a token has not run out yet. */
+    boolean current(JsonNode claims) {
+        return claims.path("exp").asLong() >= clock.instant().getEpochSecond();
     }
 
     private Response claimed(JsonNode claims, String instance) {

@@ -22,6 +22,7 @@ public final class RestApi {
     private final Org org;
     private final Sessions sessions;
     private final OAuth oauth;
+    private final Telephony telephony;
     private final PhoneIndex phones;
     private final long apiLimit;
     private final AtomicLong used = new AtomicLong();
@@ -33,6 +34,7 @@ public final class RestApi {
         this.org = org;
         this.sessions = sessions;
         this.oauth = oauth;
+        this.telephony = new Telephony(org, oauth);
         this.phones = phones;
         this.apiLimit = apiLimit;
     }
@@ -48,7 +50,7 @@ public final class RestApi {
                 return Response.json(
                         200, VERSIONS.stream().map(RestApi::version).toList());
             default:
-                return counted(request);
+                return request.path().startsWith("/telephony/") ? telephony.answer(request) : counted(request);
         }
     }
 

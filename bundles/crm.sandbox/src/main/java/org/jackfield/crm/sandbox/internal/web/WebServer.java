@@ -78,7 +78,7 @@ public final class WebServer implements AutoCloseable {
         if (request.path().equals(RequestLog.PATH)) {
             return Optional.of(requests.answer(request));
         }
-        if (!request.path().startsWith("/services")) {
+        if (!request.path().startsWith("/services/") && !request.path().startsWith("/telephony/")) {
             return Optional.of(
                     pages.answer(request).orElseGet(() -> Response.html(404, "<h1>There is no such record</h1>")));
         }
