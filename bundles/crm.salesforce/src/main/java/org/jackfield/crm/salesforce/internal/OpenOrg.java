@@ -29,7 +29,8 @@ import org.jackfield.crm.salesforce.internal.rest.TelephonyApi;
 import org.jackfield.crm.salesforce.internal.voice.VoiceCalls;
 
 /** The parts that work with one org, put together. Everything waits on the caller's thread. */
-final class OpenOrg {
+final class OpenOrg implements AutoCloseable {
+    private final Http http;
     private final Settings settings;
     private final NumberPlan numbers;
     private final Condition condition;
@@ -44,7 +45,7 @@ final class OpenOrg {
     OpenOrg(Settings settings, NumberPlan numbers, NumberMatcher matcher, Clock clock, Condition condition) {
         this.settings = settings;
         this.condition = condition;
-        Http http = new Http();
+        http = new Http(settings.name());
         this.numbers = numbers;
         Login login = new Login(settings.app(), settings.hosts(), http, settings.writeTimeout(), clock);
         api = new SalesforceApi(http, login, quota, settings.apiVersion(), System::nanoTime);
@@ -117,6 +118,11 @@ final class OpenOrg {
         condition.remark(
                 "quota",
                 quota.high() ? "More than 80 % of the day's API calls are used; buy more, or look up less" : "");
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 
     Map<String, Long> counters() {

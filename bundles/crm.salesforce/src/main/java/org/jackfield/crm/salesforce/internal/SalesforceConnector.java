@@ -226,5 +226,8 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
         tellers.close();
         lookers.close();
         writers.close();
+        if (org != null) {
+            org.close();
+        }
     }
 }

@@ -21,6 +21,23 @@ final class Workers implements AutoCloseable {
     private final ThreadPoolExecutor pool;
     private final int waiting;
 
+    /** What is to be done, and who waits for it. */
+    private record Job<T>(CompletableFuture<T> result, Supplier<T> work, long notAfter, Trouble late)
+            implements Runnable {
+        @Override
+        public void run() {
+            if (System.nanoTime() - notAfter > 0) {
+                result.completeExceptionally(late);
+                return;
+            }
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | LinkageError e) {
+                result.completeExceptionally(e);
+            }
+        }
+    }
+
     Workers(String name, int threads, int waiting) {
         this.waiting = waiting;
         AtomicInteger count = new AtomicInteger();
@@ -37,33 +54,27 @@ final class Workers implements AutoCloseable {
     /** Does it on one of the threads, unless it had to wait longer than patience for one. */
     <T> CompletableFuture<T> later(Duration patience, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        long asked = System.nanoTime();
+        Trouble tooMany = new Trouble(
+                Kind.BUSY, "Salesforce answers too slowly for as many questions; up to " + waiting + " wait for it");
         try {
-            pool.execute(() -> {
-                if (System.nanoTime() - asked > patience.toNanos()) {
-                    result.completeExceptionally(tooMany());
-                    return;
-                }
-                try {
-                    result.complete(work.get());
-                } catch (RuntimeException | LinkageError e) {
-                    result.completeExceptionally(e);
-                }
-            });
+            pool.execute(new Job<>(result, work, System.nanoTime() + patience.toNanos(), tooMany));
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(
-                    pool.isShutdown() ? new Trouble(Kind.UNREACHABLE, "The connector is being stopped") : tooMany());
+            result.completeExceptionally(pool.isShutdown() ? stopped() : tooMany);
         }
         return result;
     }
 
-    private Trouble tooMany() {
-        return new Trouble(
-                Kind.BUSY, "Salesforce answers too slowly for as many questions; up to " + waiting + " wait for it");
+    private static Trouble stopped() {
+        return new Trouble(Kind.UNREACHABLE, "The connector is being stopped");
     }
 
+    /** Gives up what is under way, and tells those who wait. */
     @Override
     public void close() {
-        pool.shutdownNow().forEach(task -> {});
+        for (Runnable left : pool.shutdownNow()) {
+            if (left instanceof Job<?> job) {
+                job.result().completeExceptionally(stopped());
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.jackfield.crm.salesforce.internal.rest.ObjectInfo;
 import org.jackfield.crm.salesforce.internal.rest.RecordId;
 import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
 import org.jackfield.crm.salesforce.internal.rest.Schema;
+import org.jackfield.crm.salesforce.internal.rest.Soql;
 import org.jackfield.crm.salesforce.internal.rest.Trouble;
 import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
 
@@ -113,11 +114,11 @@ public final class RecordMaker {
                         "Salesforce holds it to be a duplicate and does not say of whom; look for it there"));
         String object = RecordId.object(id).orElse("Contact");
         String company = object.equals("Contact") ? ",Account.Name" : "";
-        JsonNode record =
-                api.query("SELECT Id,Name" + company + " FROM " + object + " WHERE Id='" + id + "'", patience).stream()
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new Trouble(Kind.MISSING, "The duplicate that Salesforce named is not to be seen"));
+        JsonNode record = api
+                .query("SELECT Id,Name" + company + " FROM " + object + " WHERE Id=" + Soql.quoted(id), patience)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new Trouble(Kind.MISSING, "The duplicate that Salesforce named is not to be seen"));
         return match(
                 object,
                 id,

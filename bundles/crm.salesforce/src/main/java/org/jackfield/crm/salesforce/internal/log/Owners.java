@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jackfield.api.crm.Owner;
 import org.jackfield.crm.salesforce.internal.rest.RecordId;
 import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
+import org.jackfield.crm.salesforce.internal.rest.Soql;
 
 /**
  * Which user of the org somebody in the house is: by the configured table, by federation id, by e-mail, in this order.
@@ -127,12 +127,9 @@ public final class Owners {
     }
 
     private static void add(List<String> any, String field, List<String> values) {
-        String quoted = values.stream()
-                .filter(value -> !value.isBlank())
-                .map(value -> "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(","));
-        if (!quoted.isEmpty()) {
-            any.add(field + " IN (" + quoted + ")");
+        List<String> there = values.stream().filter(value -> !value.isBlank()).toList();
+        if (!there.isEmpty()) {
+            any.add(field + " IN " + Soql.in(there));
         }
     }
 

@@ -8,15 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jackfield.crm.salesforce.internal.rest.Call;
 import org.jackfield.crm.salesforce.internal.rest.SalesforceApi;
+import org.jackfield.crm.salesforce.internal.rest.Soql;
 import org.jackfield.crm.salesforce.internal.rest.Trouble;
 import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
 
 /** Sends Tasks, up to 200 in a request: upserts by the key where there is an external id for it. */
 final class TaskWriter {
-    static final int MOST = 200;
+    /** Keys in one query, whose address has an end. */
+    private static final int MOST_IN_AN_ADDRESS = 100;
+
     static final String CALL_OBJECT = "CallObject";
 
     private final SalesforceApi api;
@@ -81,14 +83,19 @@ final class TaskWriter {
 
     /** The oldest Task of each key, for those that have one. */
     Map<String, String> find(List<String> keys, String keyField) {
-        String quoted = keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(","));
         Map<String, String> found = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += MOST_IN_AN_ADDRESS) {
+            find(keys.subList(from, Math.min(from + MOST_IN_AN_ADDRESS, keys.size())), keyField, found);
+        }
+        return found;
+    }
+
+    private void find(List<String> keys, String keyField, Map<String, String> found) {
         api.query(
-                        "SELECT Id," + keyField + " FROM Task WHERE " + keyField + " IN (" + quoted
-                                + ") ORDER BY CreatedDate, Id",
+                        "SELECT Id," + keyField + " FROM Task WHERE " + keyField + " IN " + Soql.in(keys)
+                                + " ORDER BY CreatedDate, Id",
                         patience)
                 .forEach(task -> found.putIfAbsent(
                         task.path(keyField).asText(), task.path("Id").asText()));
-        return found;
     }
 }

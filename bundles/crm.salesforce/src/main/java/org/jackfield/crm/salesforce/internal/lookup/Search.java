@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jackfield.crm.salesforce.internal.rest.ObjectInfo;
+import org.jackfield.crm.salesforce.internal.rest.Soql;
 
 /** Writes the statements of a look-up out of what the org has. Pure. */
 final class Search {
@@ -54,16 +55,12 @@ final class Search {
     static String openCases(Set<String> contacts, Set<String> accounts) {
         List<String> of = new ArrayList<>();
         if (!contacts.isEmpty()) {
-            of.add("ContactId IN (" + quoted(contacts) + ")");
+            of.add("ContactId IN " + Soql.in(contacts));
         }
         if (!accounts.isEmpty()) {
-            of.add("AccountId IN (" + quoted(accounts) + ")");
+            of.add("AccountId IN " + Soql.in(accounts));
         }
         return "SELECT Id,CaseNumber,Subject,Status,ContactId,AccountId FROM Case WHERE IsClosed=false AND ("
                 + String.join(" OR ", of) + ") ORDER BY LastModifiedDate DESC LIMIT " + MOST_CASES;
-    }
-
-    private static String quoted(Set<String> ids) {
-        return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
     }
 }

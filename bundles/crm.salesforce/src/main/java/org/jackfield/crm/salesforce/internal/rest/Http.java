@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -24,18 +27,40 @@ import java.util.zip.GZIPOutputStream;
 import org.jackfield.crm.salesforce.internal.rest.Trouble.Kind;
 
 /** Sends one request and waits for all of its answer; packs both ways. Follows no redirects, writes nothing to logs. */
-public final class Http {
+public final class Http implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final int IDLE_SECONDS = 30;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Below that, packing costs more than it saves. */
     private static final int WORTH_PACKING = 1_024;
 
     private static final int LARGEST_UNPACKED = 32 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final ThreadPoolExecutor threads;
+    private final HttpClient client;
+
+    /** @param name for the threads that take answers from the wire; Java's own selector thread ends by itself */
+    public Http(String name) {
+        threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> new Thread(task, "jackfield-crm." + name + "-http"));
+        threads.allowCoreThreadTimeOut(true);
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .executor(threads)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
 
     /**
      * Waits on the caller's thread; an interrupt gives the request up.
@@ -44,8 +69,12 @@ public final class Http {
      * @throws Trouble of kind UNREACHABLE if there was no complete answer in time
      */
     Reply send(URI server, Call call, Duration patience) {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request(server, call), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer;
+        try {
+            answer = client.sendAsync(request(server, call), BodyHandlers.ofByteArray());
+        } catch (RejectedExecutionException e) {
+            throw new Trouble(Kind.UNREACHABLE, "The connector is being stopped");
+        }
         try {
             HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Map<String, String> headers = new HashMap<>();
