@@ -63,7 +63,8 @@ final class Pages {
         Html html = new Html().heading(type.name() + " " + title(record)).open("table", "record");
         for (String name : record.keySet()) {
             if (record.get(name) != null && !HIDDEN.contains(name)) {
-                html.row(List.of(Html.text(name), value(record.get(name))));
+                Object shown = record.get(name);
+                html.row(List.of(Html.text(name), name.equals("Id") ? Html.text(shown + "") : value(shown)));
             }
         }
         html.close("table");
