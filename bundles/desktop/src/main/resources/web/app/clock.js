@@ -24,8 +24,16 @@ export function duration(ms) {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
+/** Clocks that somebody sees; on a floor of hundreds most are out of sight. */
 const running = new Set();
 setInterval(() => running.forEach((clock) => clock.tick()), 1000);
+
+const sight = new IntersectionObserver((entries) => {
+  for (const {target, isIntersecting} of entries) {
+    isIntersecting ? running.add(target) : running.delete(target);
+    isIntersecting && target.tick();
+  }
+});
 
 /** `<jf-clock .since=${ms}>` counts from a time of the server, `<jf-clock .until=${ms}>` down to one. */
 customElements.define(
@@ -36,21 +44,29 @@ customElements.define(
 
     set since(ms) {
       this.#since = ms;
-      this.tick();
+      this.#changed();
     }
 
     set until(ms) {
       this.#until = ms;
-      this.tick();
+      this.#changed();
+    }
+
+    /** A new time shows at once where it is seen, and the first one everywhere. */
+    #changed() {
+      if (running.has(this) || !this.textContent) {
+        this.tick();
+      }
     }
 
     connectedCallback() {
       this.setAttribute('role', 'timer');
-      running.add(this);
+      sight.observe(this);
       this.tick();
     }
 
     disconnectedCallback() {
+      sight.unobserve(this);
       running.delete(this);
     }
 

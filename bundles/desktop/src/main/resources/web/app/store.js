@@ -1,7 +1,7 @@
 // Holds the state and tells when it has changed: once a frame, however many events came. A whole floor of people and
-// calls changes all the time and is drawn twice a second.
+// calls changes all the time and is drawn once a second.
 
-const FLOOR_MS = 500;
+const FLOOR_MS = 1_000;
 
 export function createStore(initial, onChange) {
   let state = initial;

@@ -20,6 +20,9 @@ export function createSupervision({store, request, ui}) {
   return {
     showTeam: (team) => ui({team}),
 
+    /** Whose row the pointer or the focus is in. */
+    near: (agent) => store.get().ui.near !== agent && ui({near: agent}),
+
     /** My phone rings and hears a colleague's call: listen hears, whisper is heard by the colleague, barge by both. */
     join: (call, connection, participation) =>
       doing(`${call.id}/${participation}`, () =>

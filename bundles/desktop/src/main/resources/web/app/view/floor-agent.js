@@ -14,7 +14,8 @@ const ICONS = {listen: 'ear', whisper: 'whisper', barge: 'barge'};
 export function agentRow(state, agent, connections, act) {
   const name = isolated(agent.name, 60);
   return html`
-    <tr data-testid="floor-agent" data-agent=${agent.agent} data-state=${agent.state}>
+    <tr data-testid="floor-agent" data-agent=${agent.agent} data-state=${agent.state}
+        @pointerenter=${() => act.near(agent.agent)} @focusin=${() => act.near(agent.agent)}>
       <th scope="row"><span class="cell-name">${text(agent.name, 60)}</span>
         <span class="cell-more">${agent.line ? number(agent.line) : nothing}${
           plain(agent.team) ? html` · ${text(agent.team, 40)}` : nothing}</span></th>
@@ -52,7 +53,8 @@ function supervise(state, agent, {call, connection}, act) {
     ${may('singleStepTransferCall') ? button('takeOver', 'in', () => act.takeOver(call, connection)) : nothing}`;
 }
 
-function force({desk}, {agent, state}, name, act) {
+/** The choices are made when somebody comes near: four hundred menus that nobody opens would be most of the page. */
+function force({desk, ui}, {agent, state}, name, act) {
   const choice = (to, reason, words) => html`
     <button type="button" role="menuitem" data-testid="force-state" data-state=${to} data-reason=${reason}
             @click=${() => act.force(agent, to, reason)}>
@@ -63,9 +65,12 @@ function force({desk}, {agent, state}, name, act) {
       <button type="button" class="round small" aria-haspopup="menu" aria-expanded="false" data-testid="force"
               title=${t('floor.force')} aria-label=${`${t('floor.force')}: ${name}`}>${icon('down')}</button>
       <div role="menu" class="menu" aria-label=${t('floor.force')} hidden>
-        ${choice('ready', '', t('agent.ready'))}
-        ${desk.reasons.map((reason) => choice('notReady', reason, html`${t('agent.notReady')} · <bdi>${plain(reasonWords(reason), 40)}</bdi>`))}
-        ${choice('loggedOff', '', t('agent.loggedOff'))}
+        ${ui.near === agent ? [
+          choice('ready', '', t('agent.ready')),
+          ...desk.reasons.map((reason) =>
+            choice('notReady', reason, html`${t('agent.notReady')} · <bdi>${plain(reasonWords(reason), 40)}</bdi>`)),
+          choice('loggedOff', '', t('agent.loggedOff')),
+        ] : nothing}
       </div>
     </jf-menu>`;
 }

@@ -25,7 +25,7 @@ export function floor(state, act) {
             <h2 id="people-now">${t('floor.people')}</h2>
             ${teamFilter(state, act)}
           </div>
-          <div class="scroll" tabindex="0"><table class="grid">
+          <div class="scroll" tabindex="0"><table class="grid crowd">
             <thead><tr>${['person', 'state', 'call', 'act'].map((what) => html`<th scope="col">${t(`floor.${what}`)}</th>`)}</tr></thead>
             <tbody>${repeat(agents, ({agent}) => agent, (agent) =>
               agentRow(state, agent, connections.get(agent.agent) ?? [], act))}</tbody>
