@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One PBX link's single thread: everything about its calls happens here, in the order the PBX told, so that a merge of
- * two calls is one step. It outlives the driver: an updated driver finds its calls again.
+ * Where everything about one PBX link's calls happens, one thing after the other in the order the PBX told, so that a
+ * merge of two calls is one step: on a thread of its own, or where nothing waits on the driver's. It outlives the
+ * driver: an updated driver finds its calls again.
  */
 final class Lane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -107,12 +108,14 @@ final class Lane implements AutoCloseable {
 
         @Override
         public void signal(Signal signal) {
-            post(() -> {
-                if (!revoked) {
-                    state.signal();
-                    tracker.apply(signal);
-                }
-            });
+            work.putOrDo(
+                    () -> {
+                        if (!revoked) {
+                            state.signal();
+                            tracker.apply(signal);
+                        }
+                    },
+                    Lane.this::perform);
         }
 
         @Override

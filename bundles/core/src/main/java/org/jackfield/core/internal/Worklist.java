@@ -3,11 +3,13 @@ package org.jackfield.core.internal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What one thread has to do, in the order it was put; any thread puts and never waits. The thread takes all there is at
- * once and is woken only from sleep, because a wake-up for each signal would cost more than the signals do.
+ * What is to be done one after the other, in the order it was put; any thread puts and never waits. A thread of its own
+ * takes all there is at once and is woken only from sleep, because a wake-up for each signal would cost more than the
+ * signals do. Where nothing waits and nothing is being done, whoever puts may do it at once, which is sooner still.
  */
 final class Worklist {
     private static final class Item {
@@ -26,10 +28,29 @@ final class Worklist {
     private final AtomicReference<Item> latest = new AtomicReference<>();
     private final AtomicInteger size = new AtomicInteger();
     private final Thread thread;
+    /** Held by whoever does something. */
+    private final ReentrantLock turn = new ReentrantLock();
 
     /** @param thread the one that takes */
     Worklist(Thread thread) {
         this.thread = thread;
+    }
+
+    /** Does it here and now if nothing comes before it, else puts it; for work that never waits. */
+    void putOrDo(Runnable work, Consumer<Runnable> worker) {
+        if (size.get() > 0 || turn.isHeldByCurrentThread() || !turn.tryLock()) {
+            put(work);
+            return;
+        }
+        try {
+            if (size.get() > 0) {
+                put(work);
+            } else {
+                worker.accept(work);
+            }
+        } finally {
+            turn.unlock();
+        }
     }
 
     void put(Runnable work) {
@@ -57,10 +78,15 @@ final class Worklist {
      */
     void take(Consumer<Runnable> worker) throws InterruptedException {
         Item item = oldestFirst(takeAll());
-        while (item != null) {
-            size.decrementAndGet();
-            worker.accept(item.work);
-            item = item.neighbour;
+        turn.lock();
+        try {
+            while (item != null) {
+                size.decrementAndGet();
+                worker.accept(item.work);
+                item = item.neighbour;
+            }
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -61,7 +61,10 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
     /** Whose inputs each device is in. Guarded by {@link #agents}. */
     private final Map<Key, Key> seats = new HashMap<>();
 
-    /** A name within a tenant: an agent's, or a device's. */
+    /** Who is in each call, by the call. Guarded by {@link #agents}. */
+    private final Map<Key, Set<String>> inCalls = new HashMap<>();
+
+    /** A name within a tenant: an agent's, a device's or a call's. */
     private record Key(String tenant, String name) {}
 
     /** One agent. */
@@ -205,11 +208,7 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
         Set<String> found = new HashSet<>();
         call.connections().forEach(c -> c.agent().ifPresent(found::add));
         synchronized (agents) {
-            agents.forEach((key, entry) -> {
-                if (key.tenant().equals(tenant) && entry.inputs.calls().containsKey(call.id())) {
-                    found.add(key.name());
-                }
-            });
+            found.addAll(inCalls.getOrDefault(new Key(tenant, call.id()), Set.of()));
         }
         return found;
     }
@@ -237,12 +236,31 @@ public final class PresenceEngine implements Presence, EventLog.Reader, AutoClos
                     .filter(c -> c.state() == AgentState.LOGGED_OFF)
                     .isPresent();
             leaving = leaves ? inputs.sessions() : Set.of();
+            Set<String> before = entry.inputs.calls().keySet();
             entry.inputs = leaves ? inputs.withSessions(Set.of()) : inputs;
+            follow(key, before, entry.inputs.calls().keySet());
             decide(key, entry);
             decided = entry.presence;
         }
         leaving.forEach(source -> sessions.logOut(key.tenant(), key.name(), source));
         return decided;
+    }
+
+    private void follow(Key agent, Set<String> before, Set<String> now) {
+        for (String call : now) {
+            if (!before.contains(call)) {
+                inCalls.computeIfAbsent(new Key(agent.tenant(), call), k -> new HashSet<>(2))
+                        .add(agent.name());
+            }
+        }
+        for (String call : before) {
+            if (!now.contains(call)) {
+                inCalls.computeIfPresent(new Key(agent.tenant(), call), (k, those) -> {
+                    those.remove(agent.name());
+                    return those.isEmpty() ? null : those;
+                });
+            }
+        }
     }
 
     private void decide(Key key, Entry entry) {

@@ -27,6 +27,9 @@ final class CallWriter implements AutoCloseable {
     private static final long FIRST_RETRY_MS = 200;
     private static final long LONGEST_RETRY_MS = 5_000;
     private static final long LOOK_FOR_CLOSE_MS = 100;
+    /** A commit costs the same for one call and for many: one that follows another so soon waits for company. */
+    private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final long FINISH_MS = 10_000;
 
     private enum Outcome {
@@ -47,6 +50,7 @@ final class CallWriter implements AutoCloseable {
     private final AtomicLong shed = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private long wroteAt = System.nanoTime() - GATHER_NS;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "jackfield-store-writer");
 
@@ -90,6 +94,7 @@ final class CallWriter implements AutoCloseable {
     private void run() {
         List<EndedCall> batch = new ArrayList<>();
         while (take(batch) && store(batch)) {
+            wroteAt = System.nanoTime();
             batch.forEach(ended -> eventsWaiting.addAndGet(-ended.events().size()));
             batch.clear();
         }
@@ -105,6 +110,7 @@ final class CallWriter implements AutoCloseable {
                 boolean last = closing.getCount() == 0;
                 EndedCall first = waiting.poll(LOOK_FOR_CLOSE_MS, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    gather();
                     batch.add(first);
                     waiting.drainTo(batch, BATCH - 1);
                 } else if (last) {
@@ -114,6 +120,13 @@ final class CallWriter implements AutoCloseable {
             return true;
         } catch (InterruptedException e) {
             return false;
+        }
+    }
+
+    private void gather() {
+        long left = wroteAt + GATHER_NS - System.nanoTime();
+        if (left > 0) {
+            pause(TimeUnit.NANOSECONDS.toMillis(left) + 1);
         }
     }
 

@@ -120,6 +120,7 @@ final class AsteriskLink implements Runnable, AutoCloseable {
         long settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECORDS_SETTLE_MS);
         boolean unsettled = from.isPresent() && records.present();
         presentationSeen = false;
+        pbx.inbox().mapAtOnce(this::map);
         Rounds rounds = new Rounds(pbx::send, config.reconcileEveryMs(), reconciliation);
         while (!closed && !pbx.isOver()) {
             mapNext(pbx.inbox().poll(LOOK_EVERY_MS));

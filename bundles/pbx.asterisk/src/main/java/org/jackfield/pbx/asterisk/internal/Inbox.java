@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /**
  * Events on their way from the reader to the mapper, handed over a read of the socket at a time: waking a thread for
- * each event would cost more than mapping it.
+ * each event would cost more than mapping it. A few events that come while the mapper has nothing to do are mapped by
+ * the reader itself, which is sooner than to wake it.
  */
 final class Inbox {
     /** The events of one read, and when they were read; empty if nothing came. */
@@ -25,6 +28,9 @@ final class Inbox {
     private static final Set<String> FINISH =
             Set.of("Newexten", "NewCallerid", "DialState", "MessageWaiting", "MixMonitorMute");
 
+    /** So many take the reader less time than the mapper takes to wake up. */
+    private static final int FEW = 16;
+
     private final int capacity;
     private final long patienceMs;
     private final ObjLongConsumer<String> shed;
@@ -33,6 +39,8 @@ final class Inbox {
     private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
     private List<AmiMessage> filling = new ArrayList<>();
     private int size;
+    private Optional<Consumer<Batch>> atOnce = Optional.empty();
+    private boolean idle;
     private boolean closed;
 
     /**
@@ -67,6 +75,13 @@ final class Inbox {
         }
         lock.lock();
         try {
+            if (idle
+                    && waiting.isEmpty()
+                    && atOnce.isPresent()
+                    && batch.events().size() <= FEW) {
+                atOnce.get().accept(batch); // the mapper cannot leave its poll meanwhile: the lock is here
+                return true;
+            }
             if (!awaitRoom()) {
                 return false;
             }
@@ -74,6 +89,16 @@ final class Inbox {
             size += batch.events().size();
             changed.signalAll();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on the reader maps a few events by itself while the mapper waits in {@link #poll}. */
+    void mapAtOnce(Consumer<Batch> mapper) {
+        lock.lock();
+        try {
+            atOnce = Optional.of(mapper);
         } finally {
             lock.unlock();
         }
@@ -142,7 +167,12 @@ final class Inbox {
                 if (left <= 0 || closed) {
                     return NOTHING;
                 }
-                left = changed.awaitNanos(left);
+                idle = true;
+                try {
+                    left = changed.awaitNanos(left);
+                } finally {
+                    idle = false;
+                }
             }
             Batch batch = waiting.poll();
             if (size >= capacity) {

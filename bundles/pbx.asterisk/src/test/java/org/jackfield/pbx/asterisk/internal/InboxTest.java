@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,43 @@ class InboxTest {
         }
         assertEquals(
                 List.of("Newexten", "Newexten", "Newexten", "Newchannel", "NewCallerid", "Newstate", "Hangup"), left);
+    }
+
+    /** Who maps while the mapper's thread waits is the reader; while it does not, the mapper. */
+    @Test
+    void aFewEventsAreMappedByTheReaderWhileTheMapperHasNothingToDo() throws InterruptedException {
+        List<Thread> mappedBy = Collections.synchronizedList(new ArrayList<>());
+        Inbox inbox = new Inbox(100, 0, (event, n) -> {});
+        inbox.mapAtOnce(batch -> mappedBy.add(Thread.currentThread()));
+        give(inbox, "Newstate");
+        assertEquals(List.of(), mappedBy, "nobody waits yet");
+        assertEquals(1, inbox.poll(0).events().size());
+
+        Thread mapper = new Thread(() -> {
+            try {
+                while (!inbox.poll(60_000).events().isEmpty()) {
+                    mappedBy.add(Thread.currentThread());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        mapper.start();
+        while (mapper.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        give(inbox, "Newstate");
+        assertEquals(List.of(Thread.currentThread()), mappedBy);
+        for (int i = 0; i < 50; i++) {
+            inbox.add(EVENT);
+        }
+        assertTrue(inbox.handOver(Instant.EPOCH));
+        while (mappedBy.size() < 2) {
+            Thread.onSpinWait();
+        }
+        assertEquals(mapper, mappedBy.get(1), "many are handed over");
+        inbox.close();
+        mapper.join();
     }
 
     private static void give(Inbox inbox, String event) {
