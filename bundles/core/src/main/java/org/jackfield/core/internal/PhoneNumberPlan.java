@@ -131,10 +131,14 @@ public final class PhoneNumberPlan implements NumberPlan {
         }
         String outside = profile.noPlus ? withPlus(text, profile) : withoutPrefix(text, profile);
         try {
-            String parsed = util.format(util.parse(outside, profile.region), PhoneNumberFormat.E164);
-            String e164 = Renumbered.today(parsed);
-            Phonenumber.PhoneNumber number = util.parse(e164, null);
-            if (util.isValidNumber(number) || outside.startsWith("+") && util.isPossibleNumber(number)) {
+            Phonenumber.PhoneNumber number = util.parse(outside, profile.region);
+            String written164 = util.format(number, PhoneNumberFormat.E164);
+            String e164 = Renumbered.today(written164);
+            if (!e164.equals(written164)) {
+                number = util.parse(e164, null);
+            }
+            // in this order: whether it is valid takes a search through all regions of its country code
+            if (outside.startsWith("+") && util.isPossibleNumber(number) || util.isValidNumber(number)) {
                 return new PhoneNumber(profile.isOwn(e164) ? Kind.OWN : Kind.PUBLIC, e164, raw);
             }
         } catch (NumberParseException e) {

@@ -1,6 +1,7 @@
 package org.jackfield.core.internal;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Numbers that were given another form once and for all, in contacts that are older than that. Takes and gives E.164;
@@ -31,17 +32,22 @@ final class Renumbered {
             Map.entry("188", "58"),
             Map.entry("199", "59"));
 
+    private static final Pattern OLD_VIET_NAM = Pattern.compile("\\+841[0-9]{9}");
+    private static final Pattern MEXICO = Pattern.compile("\\+521[0-9]{10}");
+    private static final Pattern BRAZIL = Pattern.compile("\\+55[1-9][0-9][6-9][0-9]{7}");
+    private static final Pattern ARGENTINA = Pattern.compile("\\+549[0-9]{10}");
+
     private Renumbered() {}
 
     /** The number as it is dialled today. */
     static String today(String e164) {
-        if (e164.matches("\\+521[0-9]{10}")) {
+        if (MEXICO.matcher(e164).matches()) {
             return "+52" + e164.substring(4); // Mexico gave up the 1 of mobile numbers in 2019
         }
-        if (e164.matches("\\+55[1-9][0-9][6-9][0-9]{7}")) {
+        if (BRAZIL.matcher(e164).matches()) {
             return e164.substring(0, 5) + "9" + e164.substring(5); // Brazil's ninth digit of mobile numbers
         }
-        if (e164.matches("\\+841[0-9]{9}")) {
+        if (OLD_VIET_NAM.matcher(e164).matches()) {
             String begins = VIET_NAM.get(e164.substring(3, 6));
             return begins == null ? e164 : "+84" + begins + e164.substring(6);
         }
@@ -54,6 +60,6 @@ final class Renumbered {
     }
 
     private static String withoutNine(String e164) {
-        return e164.matches("\\+549[0-9]{10}") ? "+54" + e164.substring(4) : e164;
+        return ARGENTINA.matcher(e164).matches() ? "+54" + e164.substring(4) : e164;
     }
 }
