@@ -40,6 +40,8 @@ public final class EventHub implements AutoCloseable {
     private static final int MAILBOX = 10_000;
     /** So many of the events that a client missed are read at once. */
     private static final int PAGE = 2_000;
+    /** A client that missed more than this is quicker told where things stand; the journal has the rest. */
+    private static final int MOST_PAGES = 12;
 
     private static final long HEARTBEAT_SECONDS = 15;
     /** How long what is not urgent may wait, so that it goes out together. */
@@ -141,10 +143,16 @@ public final class EventHub implements AutoCloseable {
         Source reading = reading();
         clients.add(client);
         if (after.isPresent()) {
-            catchUp(client, reading, after.get(), false);
+            catchUp(client, reading, after.get(), false, pages(reading, after.get()));
         } else {
             join(client, reading, Optional.empty(), "A new stream.");
         }
+    }
+
+    private static int pages(Source reading, Position after) {
+        Position now = reading.log().position();
+        boolean tooFar = now.log().equals(after.log()) && now.seq() - after.seq() > (long) MOST_PAGES * PAGE;
+        return tooFar ? 0 : MOST_PAGES;
     }
 
     /**
@@ -152,9 +160,14 @@ public final class EventHub implements AutoCloseable {
      * holds all it still misses.
      *
      * @param restarted whether it has come past a start of this server, where all that was up was told anew
+     * @param pages how many it gets at most
      */
-    private void catchUp(EventClient client, Source reading, Position after, boolean restarted) {
+    private void catchUp(EventClient client, Source reading, Position after, boolean restarted, int pages) {
         if (client.closed()) {
+            return;
+        }
+        if (pages == 0) {
+            join(client, reading, Optional.empty(), "Too much was missed; /api/v1/journal?after=" + after + " has it.");
             return;
         }
         Optional<Page> page = history.ifKept(reading.log(), client.caller().tenant(), after, PAGE);
@@ -167,7 +180,7 @@ public final class EventHub implements AutoCloseable {
         if (page.get().more()) {
             client.catchUp(
                     replay(page.get().events(), client.caller()).iterator(),
-                    () -> replays.execute(() -> goOn(client, reading, until, another)));
+                    () -> replays.execute(() -> goOn(client, reading, until, another, pages - 1)));
         } else {
             // read once more there, with the client listening
             Position from = until.log().equals(after.log()) ? after : new Position(until.log(), 0);
@@ -175,9 +188,9 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
-    private void goOn(EventClient client, Source reading, Position after, boolean restarted) {
+    private void goOn(EventClient client, Source reading, Position after, boolean restarted, int pages) {
         try {
-            catchUp(client, reading, after, restarted);
+            catchUp(client, reading, after, restarted, pages);
         } catch (RuntimeException e) {
             LOG.warn(
                     "What {} missed could not be read; the stream is closed",

@@ -229,6 +229,21 @@ class EventStreamTest {
     }
 
     @Test
+    void whoMissedFarTooMuchIsToldHowThingsStandAndWhereTheRestIs() throws IOException {
+        Fact fact = Samples.delivered(Samples.call(1, "bob", "1002", false));
+        for (int number = 0; number <= 24_000; number++) {
+            api.office.log.append(Tenant.MAIN, fact);
+        }
+        Seen seen = new Stream("alice", "Last-Event-ID: log1.0").next();
+        assertEquals("resync", seen.event());
+        assertTrue(seen.data().at("/data/reason").asText().contains("/api/v1/journal?after=log1.0"));
+        ring("alice", "1001", 2);
+        assertEquals(
+                "log1.24002",
+                new Stream("alice", "Last-Event-ID: log1.1").next().id());
+    }
+
+    @Test
     void whatIsNotKeptAnyLongerIsResynchronised() throws IOException {
         stored("log0", 10, 20);
         assertEquals(

@@ -64,11 +64,13 @@ final class Eraser {
                 }
             }
         }
-        try (PreparedStatement delete = db.prepareStatement("DELETE FROM event WHERE log = ? AND seq = ?")) {
+        // an empty place stays, since a missing one would stop whoever reads on
+        try (PreparedStatement empty =
+                db.prepareStatement("UPDATE event SET kind = ?, body = '{}' WHERE log = ? AND seq = ?")) {
             for (long[] each : found) {
-                Sql.set(delete, each[0], each[1]).addBatch();
+                Sql.set(empty, EventRows.ERASED, each[0], each[1]).addBatch();
             }
-            delete.executeBatch();
+            empty.executeBatch();
         }
         return found.size();
     }

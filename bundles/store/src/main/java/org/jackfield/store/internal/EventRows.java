@@ -11,13 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jackfield.api.event.Event;
+import org.jackfield.api.event.Fact;
 import org.jackfield.api.event.Position;
 import org.jackfield.api.store.EventArchive.Stretch;
+import org.jackfield.api.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Events and their table. Every method works inside the caller's transaction. */
 final class EventRows {
     /** The longest fact that is kept; a longer one would leave a gap, which readers are told of. */
     private static final int LONGEST = 1_000_000;
+    /** The kind of a fact that was taken out, so that readers go on behind it. */
+    static final String ERASED = "erased";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRows.class);
 
     private final FactJson json = new FactJson();
 
@@ -85,17 +93,11 @@ final class EventRows {
                         + " WHERE log = ? AND seq > ? ORDER BY log, seq LIMIT ?");
                 ResultSet row = Sql.set(select, log.id(), seq, most).executeQuery()) {
             while (row.next()) {
-                if (row.getLong("seq") != last + 1) {
+                boolean missing = row.getLong("seq") != last + 1;
+                if (missing || !read(row, tenant, log, events)) {
                     return last == seq ? Optional.empty() : stretch(events, log, last);
                 }
                 last++;
-                if (row.getString("tenant").equals(tenant)) {
-                    events.add(new Event(
-                            new Position(log.name(), last),
-                            tenant,
-                            Sql.instant(row, "happened_at"),
-                            json.read(row.getString("kind"), row.getString("body"))));
-                }
             }
         }
         if (last > seq) {
@@ -103,6 +105,23 @@ final class EventRows {
         }
         Optional<Log> next = log(db, "SELECT id, name FROM event_log WHERE id > ? ORDER BY id LIMIT 1", log.id());
         return next.isPresent() ? after(db, tenant, next.get(), 0, most) : stretch(events, log, last);
+    }
+
+    /** False if nobody can read what is there: then it is missing, too. */
+    private boolean read(ResultSet row, String tenant, Log log, List<Event> events) throws SQLException {
+        String kind = row.getString("kind");
+        if (kind.equals(ERASED) || !row.getString("tenant").equals(tenant)) {
+            return true;
+        }
+        try {
+            Fact fact = json.read(kind, row.getString("body"));
+            events.add(new Event(
+                    new Position(log.name(), row.getLong("seq")), tenant, Sql.instant(row, "happened_at"), fact));
+            return true;
+        } catch (StoreException e) {
+            LOG.warn("Event {} of {}: {}", row.getLong("seq"), log.name(), e.getMessage());
+            return false;
+        }
     }
 
     private static Optional<Stretch> stretch(List<Event> events, Log log, long last) {

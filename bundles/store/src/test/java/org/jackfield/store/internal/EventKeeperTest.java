@@ -183,6 +183,17 @@ class EventKeeperTest {
     }
 
     @Test
+    void whatWasErasedIsPassedOverAndWhatCannotBeReadIsMissing() {
+        tell(run("log1"), 6);
+        keeper.close();
+        plug.execute("UPDATE event SET kind = 'erased', body = '{}' WHERE seq = 2");
+        plug.execute("UPDATE event SET body = '{\"presence\":7}' WHERE seq = 5");
+        assertEquals(List.of(1L, 3L, 4L), seqs(after("log1", 0, 100)));
+        assertTrue(keeper.after("main", new Position("log1", 4), 100).isEmpty());
+        assertEquals(List.of(6L), seqs(after("log1", 5, 100)));
+    }
+
+    @Test
     void theOldestGoByNumberAndByAge() {
         tell(run("log1"), 10);
         keeper.close();
