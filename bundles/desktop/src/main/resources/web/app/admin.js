@@ -69,6 +69,7 @@ export function createAdministration({store, request, ui}) {
     }),
     revoke: (name, label) =>
       doing(`revoke/${name}/${label}`, () => del(`${user(name)}/tokens/${encodeURIComponent(label)}`)),
-    replay: (body) => doing(`replay/${body.id ?? 'all'}`, () => post('/activities/replay', body)),
+    /** Gives dead activities to their CRM again: one, or all. */
+    replay: (id) => doing(`replay/${id ?? 'all'}`, () => post(id ? `/activities/${id}/replay` : '/activities/replay', {})),
   };
 }

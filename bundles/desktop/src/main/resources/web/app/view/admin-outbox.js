@@ -23,18 +23,18 @@ export function outbox(state, items, act) {
         : html`<p class="hint">${t('admin.nothingOwed')}</p>`}
       ${items.some((row) => row.state === 'dead') ? html`
         <button type="button" class="button plain" data-testid="replay-all" ?disabled=${state.ui.busy === 'replay/all'}
-                @click=${() => act.replay({})}>${icon('replay')}<span>${t('admin.replayAll')}</span></button>` : nothing}
+                @click=${() => act.replay()}>${icon('replay')}<span>${t('admin.replayAll')}</span></button>` : nothing}
     </section>`;
 }
 
 const activity = (state, row, act) => html`
   <li class="part" data-testid="activity" data-state=${row.state}>
     <p class="part-top"><span class="dot" data-part=${{done: 'up', dead: 'down'}[row.state] ?? 'connecting'} aria-hidden="true"></span>
-      <b>${text(row.subject ?? row.call ?? row.id, 80)}</b>
+      <b>${when(Date.parse(row.at))} ${text(row.owner, 60)}</b>
       <span class="cell-more">${t(`activity.${row.state}`)} · ${text(row.connector, 60)}${
-        row.dueAt ? html` · ${when(Date.parse(row.dueAt))}` : nothing}</span></p>
+        plain(row.crmId) ? html` · ${text(row.crmId, 60)}` : nothing}</span></p>
     ${plain(row.reason) ? html`<p class="part-reason">${text(row.reason, 300)}</p>` : nothing}
     ${row.state === 'dead' ? html`
       <button type="button" class="button plain" data-testid="replay" ?disabled=${state.ui.busy === `replay/${row.id}`}
-              @click=${() => act.replay({id: row.id})}>${icon('replay')}<span>${t('admin.replay')}</span></button>` : nothing}
+              @click=${() => act.replay(row.id)}>${icon('replay')}<span>${t('admin.replay')}</span></button>` : nothing}
   </li>`;

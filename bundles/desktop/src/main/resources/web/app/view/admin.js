@@ -50,13 +50,17 @@ const parts = (what, items) => html`
     ${items.length ? html`<ul class="part-list">${items.map(part)}</ul>` : html`<p class="hint">${t('admin.nothing')}</p>`}
   </section>`;
 
-const part = ({name, state, reason, since, counters}) => html`
+/** A part by its name; a CRM also with what it is owed. */
+const part = ({name, state, reason, since, counters, outbox: owed}) => html`
   <li class="part" data-testid="part" data-state=${state}>
     <p class="part-top"><span class="dot" data-part=${state} aria-hidden="true"></span>
       <b>${text(name, 80)}</b><span class="cell-more">${t(`status.${state}`)} · ${when(Date.parse(since))}</span></p>
     ${plain(reason) ? html`<p class="part-reason">${text(reason, 400)}</p>` : nothing}
-    <p class="cell-more">${Object.entries(counters ?? {}).map(([key, count]) => html`<span class="counter">${text(key, 40)} ${count}</span>`)}</p>
+    <p class="cell-more">${Object.entries({...counters, ...figures(owed)}).map(([key, count]) => html`<span class="counter">${text(key, 40)} ${count}</span>`)}</p>
   </li>`;
+
+const figures = (owed) =>
+  Object.fromEntries(Object.entries(owed ?? {}).filter(([, value]) => typeof value === 'number'));
 
 const devices = (items) => html`
   <section class="panel" aria-labelledby="devices-title">
