@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jackfield.api.Word;
@@ -23,9 +21,6 @@ import org.jackfield.api.Word;
  * null, instants as ISO-8601 UTC with milliseconds, members in the order of the record.
  */
 final class Json {
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private static final byte[] EMPTY = {'{', '}'};
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -33,7 +28,7 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new SimpleModule("jackfield")
                     .addSerializer(Word.class, as((word, json, types) -> json.writeString(word.word())))
-                    .addSerializer(Instant.class, as((at, json, types) -> json.writeString(INSTANT.format(at))))
+                    .addSerializer(Instant.class, as((at, json, types) -> json.writeString(IsoTime.of(at))))
                     .addSerializer(Optional.class, as((value, json, types) -> {
                         // Jackson has no writer for Optional without a further module; null is written for empty ones
                         types.defaultSerializeValue(value.orElse(null), json);
