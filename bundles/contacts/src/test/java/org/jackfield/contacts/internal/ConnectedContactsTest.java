@@ -20,10 +20,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jackfield.api.crm.ContactFeed;
+import org.jackfield.api.crm.ContactPage;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.CrmState;
 import org.jackfield.api.crm.Lookup;
 import org.jackfield.api.crm.Match;
+import org.jackfield.api.crm.StoredContact;
 import org.jackfield.api.health.Status;
 import org.jackfield.api.number.NumberPlan;
 import org.jackfield.api.number.PhoneNumber;
@@ -222,6 +225,74 @@ class ConnectedContactsTest {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
         lookup(ANN);
         assertEquals(2, asked.get());
+    }
+
+    @Test
+    void indexedCrmIsNotAskedAtACall() {
+        AtomicInteger asked = new AtomicInteger();
+        try (ConnectedContacts indexing = new ConnectedContacts(
+                new Plan(), new PhoneNumberMatching(), Settings.of("a~crm, b~crm", 0), clock::get)) {
+            indexing.addConnector(new WithFeed(asked));
+            until(
+                    "the index is filled",
+                    () -> indexing.health().get(0).counters().get("indexed").equals(1L));
+
+            Lookup lookup = indexing.lookup("main", "", ANN, PATIENT)
+                    .toCompletableFuture()
+                    .join();
+
+            assertEquals(List.of("Ann Customer"), names(lookup));
+            assertEquals(
+                    "That is from its index of 1 contacts, 0 s old.",
+                    lookup.explanation().get(2));
+            assertEquals(0, asked.get());
+        }
+    }
+
+    /** Has one contact, and counts the questions that the index should have answered. */
+    private record WithFeed(AtomicInteger asked) implements CrmConnector {
+        @Override
+        public String name() {
+            return "b~crm";
+        }
+
+        @Override
+        public String tenant() {
+            return "main";
+        }
+
+        @Override
+        public CompletionStage<List<Match>> lookup(PhoneNumber number) {
+            asked.incrementAndGet();
+            return found();
+        }
+
+        @Override
+        public Optional<ContactFeed> feed() {
+            StoredContact ann = new StoredContact(
+                    "Contact",
+                    "1",
+                    "Ann Customer",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(new StoredContact.PhoneField("phone", "(202) 555-0101")));
+            return Optional.of(new ContactFeed() {
+                @Override
+                public String region() {
+                    return "US";
+                }
+
+                @Override
+                public CompletionStage<ContactPage> page(String cursor) {
+                    return CompletableFuture.completedStage(new ContactPage(List.of(ann), List.of(), "1", false));
+                }
+            });
+        }
+
+        @Override
+        public Status status() {
+            return new Status(name(), tenant(), Status.State.UP, "", Instant.EPOCH, Map.of());
+        }
     }
 
     @Test

@@ -77,7 +77,8 @@ public final class PhoneNumberPlan implements NumberPlan {
         // profiles come and go through their references
     }
 
-    PhoneNumberPlan(List<NumberProfile> profiles) {
+    /** With these profiles from the beginning. */
+    public PhoneNumberPlan(List<NumberProfile> profiles) {
         profiles.forEach(this::addProfile);
     }
 
