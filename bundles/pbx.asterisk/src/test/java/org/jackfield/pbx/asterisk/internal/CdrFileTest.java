@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Cause;
+import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.pbx.Missed;
 import org.jackfield.api.pbx.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,32 @@ class CdrFileTest {
             assertEquals("+12025550101", answered.caller().number().orElseThrow());
             assertTrue(answered.answeredBy().isPresent());
             assertEquals(Cause.NO_ANSWER, calls.get(1).cause().orElseThrow());
+        }
+    }
+
+    /**
+     * As cdr_custom writes it with {@code CDR(start,u)}: a caller of a queue who gave up while the second phone rang.
+     */
+    @Test
+    void aQueueAndTimesToTheMicrosecondAreRead() throws Exception {
+        String queued = "\"\",\"+12025550101\",\"+442079460100\",\"from-trunk\",\"\",\"PJSIP/trunk-00000001\",\"%s\","
+                + "\"Queue\",\"support,tT,,,60\",\"1795325500.%s\",\"1795325500.%s\",\"1795325509.5\",9,9,\"NO ANSWER\","
+                + "\"DOCUMENTATION\",\"lab1-1795325500.1\",\"\",\"\",\"lab1-1795325500.1\",7";
+        Path csv = file(
+                queued.formatted("PJSIP/1001-00000002", "25", "25"),
+                queued.formatted("PJSIP/1002-00000003", "750000", "750000"));
+        try (House house = new House()) {
+            house.sink().up("run 1");
+            house.sink().missed(new CdrFile(csv.toString()).read(T.minusSeconds(5), T.plusSeconds(60)));
+            house.sink().snapshot(new Snapshot(T.plusSeconds(60), List.of()));
+            house.settle();
+            Call call = house.told().get(0).call();
+            assertEquals(T.plusMillis(250), call.startedAt());
+            assertEquals(T.plusMillis(9_500), call.endedAt().orElseThrow());
+            assertEquals("support", call.queueVisits().get(0).queue());
+            assertEquals(
+                    QueueOutcome.ABANDONED, call.queueVisits().get(0).outcome().orElseThrow());
+            assertTrue(call.answeredAt().isEmpty());
         }
     }
 
