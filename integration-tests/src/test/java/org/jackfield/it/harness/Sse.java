@@ -49,6 +49,11 @@ public final class Sse implements AutoCloseable {
         return events.stream().filter(e -> e.type().equals(type) && matching.test(e.data()));
     }
 
+    /** Every event so far whose data match. */
+    public Stream<Event> all(Predicate<JsonNode> matching) {
+        return events.stream().filter(e -> matching.test(e.data()));
+    }
+
     @Override
     public void close() {
         lines.ifPresent(Stream::close);
