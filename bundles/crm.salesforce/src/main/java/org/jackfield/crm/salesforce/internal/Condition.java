@@ -42,7 +42,7 @@ final class Condition {
 
     /** What this failure says about the connection, if anything. */
     synchronized void failed(Throwable failure) {
-        if (failure instanceof UnsupportedOperationException) {
+        if (failure instanceof UnsupportedOperationException || failure instanceof IllegalArgumentException) {
             return; // refused here, on purpose
         }
         if (!(failure instanceof Trouble trouble)) {

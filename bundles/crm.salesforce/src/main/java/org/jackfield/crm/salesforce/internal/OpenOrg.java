@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.ContactPage;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
 import org.jackfield.api.crm.Match;
@@ -18,6 +19,7 @@ import org.jackfield.api.number.PhoneNumber;
 import org.jackfield.crm.salesforce.internal.create.RecordMaker;
 import org.jackfield.crm.salesforce.internal.log.CallLog;
 import org.jackfield.crm.salesforce.internal.log.Owners;
+import org.jackfield.crm.salesforce.internal.lookup.PeopleFeed;
 import org.jackfield.crm.salesforce.internal.lookup.PhoneLookup;
 import org.jackfield.crm.salesforce.internal.rest.Call;
 import org.jackfield.crm.salesforce.internal.rest.Http;
@@ -38,6 +40,7 @@ final class OpenOrg implements AutoCloseable {
     private final SalesforceApi api;
     private final Schema schema;
     private final PhoneLookup lookup;
+    private final PeopleFeed people;
     private final CallLog log;
     private final RecordMaker maker;
     private final Optional<TelephonyApi> telephony;
@@ -61,6 +64,7 @@ final class OpenOrg implements AutoCloseable {
         Owners owners =
                 new Owners(api, settings.agents(), settings.defaultOwner(), settings.writeTimeout(), System::nanoTime);
         maker = new RecordMaker(settings.name(), api, schema, owners, settings.writeTimeout());
+        people = new PeopleFeed(api, schema, settings.objects(), settings.writeTimeout());
         telephony = Optional.of(settings.callCenter())
                 .filter(callCenter -> !callCenter.isEmpty())
                 .map(callCenter ->
@@ -84,6 +88,15 @@ final class OpenOrg implements AutoCloseable {
         List<LogResult> results = log.write(activities);
         sayUsage();
         return results;
+    }
+
+    /** A page of everybody, for an index; none while the calls that are left are kept for logging. */
+    ContactPage page(String cursor) {
+        if (quota.spared()) {
+            throw new UnsupportedOperationException(
+                    "Nearly all of the day's API calls are used, and the rest is kept for logging calls");
+        }
+        return people.page(cursor);
     }
 
     Match make(NewRecord wanted) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jackfield.api.crm.Activity;
+import org.jackfield.api.crm.ContactFeed;
+import org.jackfield.api.crm.ContactPage;
 import org.jackfield.api.crm.CrmConnector;
 import org.jackfield.api.crm.Delivery;
 import org.jackfield.api.crm.LogResult;
@@ -151,6 +153,21 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
             return refused();
         }
         return with(lookers, settings.lookupTimeout(), () -> org.find(number, settings.lookupTimeout()));
+    }
+
+    @Override
+    public Optional<ContactFeed> feed() {
+        return Optional.ofNullable(settings).map(known -> new ContactFeed() {
+            @Override
+            public String region() {
+                return known.region();
+            }
+
+            @Override
+            public CompletionStage<ContactPage> page(String cursor) {
+                return with(writers, known.writeTimeout(), () -> org.page(cursor));
+            }
+        });
     }
 
     @Override

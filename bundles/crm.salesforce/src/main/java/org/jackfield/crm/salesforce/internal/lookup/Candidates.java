@@ -17,6 +17,8 @@ import org.jackfield.crm.salesforce.internal.rest.RecordId;
 
 /** Makes hits of the records that a search gave, and drops those that do not have the number. Pure. */
 final class Candidates {
+    private static final String PERSON = "Person Account";
+
     private final List<ObjectInfo> objects;
     private final Function<String, Fit> number;
 
@@ -61,11 +63,10 @@ final class Candidates {
         if (!best.fits()) {
             return Optional.empty();
         }
-        boolean person =
-                record.path("IsPersonAccount").asBoolean() && object.name().equals("Account");
+        boolean person = type(object, record).equals(PERSON);
         return Optional.of(new Hit(
                 id,
-                person ? "Person Account" : object.name(),
+                type(object, record),
                 rank,
                 record.path("Name").asText(id),
                 company(record),
@@ -76,7 +77,14 @@ final class Candidates {
                 List.of()));
     }
 
-    private static Optional<String> company(JsonNode record) {
+    /** The org's word for it. */
+    static String type(ObjectInfo object, JsonNode record) {
+        boolean person = object.name().equals("Account")
+                && record.path("IsPersonAccount").asBoolean();
+        return person ? PERSON : object.name();
+    }
+
+    static Optional<String> company(JsonNode record) {
         String company = record.path("Account")
                 .path("Name")
                 .asText(record.path("Company").asText(""));

@@ -30,7 +30,8 @@ final class Search {
                 + objects.stream().map(Search::returning).collect(Collectors.joining(", "));
     }
 
-    private static String returning(ObjectInfo object) {
+    /** What is asked of a record to show it and to tell whose number it has. */
+    static Set<String> fields(ObjectInfo object) {
         Set<String> fields = new LinkedHashSet<>();
         NAMES.stream().filter(object::has).forEach(fields::add);
         PERSON.stream().filter(object::has).forEach(fields::add);
@@ -38,13 +39,17 @@ final class Search {
             fields.add("Account.Name");
         }
         phones(object).forEach(field -> fields.add(field.name()));
+        return fields;
+    }
+
+    private static String returning(ObjectInfo object) {
         String only = "";
         if (object.has("IsConverted")) {
             only = " WHERE IsConverted=false";
         } else if (object.name().equals("Contact") && object.has("IsPersonAccount")) {
             only = " WHERE IsPersonAccount=false"; // such a person is found as the account
         }
-        return object.name() + "(" + String.join(",", fields) + only + " LIMIT " + MOST_OF_AN_OBJECT + ")";
+        return object.name() + "(" + String.join(",", fields(object)) + only + " LIMIT " + MOST_OF_AN_OBJECT + ")";
     }
 
     /**

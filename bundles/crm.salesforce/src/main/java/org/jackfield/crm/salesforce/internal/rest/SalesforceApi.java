@@ -75,9 +75,13 @@ public final class SalesforceApi {
         return records;
     }
 
+    /** A path with the version before it, as a part of a composite request names it. */
+    public String path(String behindTheVersion) {
+        return "/services/data/v" + version() + behindTheVersion;
+    }
+
     Reply send(Call call, Duration patience) {
-        String path = "/services/data/v" + version() + call.path();
-        return exchange(new Call(call.method(), path, call.headers(), call.body()), patience);
+        return exchange(new Call(call.method(), path(call.path()), call.headers(), call.body()), patience);
     }
 
     private static JsonNode answered(Reply reply) {
