@@ -107,7 +107,7 @@ final class IndexBench {
 
     /** German mobile numbers: each contact has its own. */
     private static String number(int contact) {
-        return "+49151" + (10_000_000 + contact);
+        return "+49151" + (10_000_000 + contact * 7_919L % 90_000_000);
     }
 
     private static StoredContact contact(int i) {
@@ -116,7 +116,7 @@ final class IndexBench {
         phones.add(new PhoneField(
                 "mobile", i % 3 == 0 ? "0" + digits.substring(0, 3) + " " + digits.substring(3) : "+49 " + digits));
         if (i % 2 == 0) {
-            phones.add(new PhoneField("phone", "030 " + (40_000_000 + i)));
+            phones.add(new PhoneField("phone", "030 " + (40_000_000 + i * 104_729L % 40_000_000)));
         }
         return new StoredContact(
                 "Contact",

@@ -77,7 +77,9 @@ public final class PhoneNumberMatching implements NumberMatcher {
                 .isPresent()) {
             return new Fit(Strength.MEDIUM, pretty + ", another way to write it");
         }
-        if (number.e164().filter(main -> isMain(main, wanted, parsed)).isPresent()) {
+        if (number.e164()
+                .filter(main -> isMain(main, number.switchboard(), wanted, parsed))
+                .isPresent()) {
             return new Fit(Strength.DDI_PREFIX, pretty + ", the main number of the caller's");
         }
         if (number.valid()) {
@@ -95,15 +97,15 @@ public final class PhoneNumberMatching implements NumberMatcher {
     }
 
     /** Where numbers may be longer than a main number, its extensions follow it, or take the place of its last 0. */
-    private boolean isMain(String main, String wanted, Phonenumber.PhoneNumber parsed) {
-        String block =
-                wanted.startsWith(main) ? main : main.endsWith("0") ? main.substring(0, main.length() - 1) : main;
+    private boolean isMain(String main, boolean switchboard, String wanted, Phonenumber.PhoneNumber parsed) {
+        String block = switchboard && main.endsWith("0") ? main.substring(0, main.length() - 1) : main;
         int extension = wanted.length() - block.length();
         return wanted.startsWith(block)
                 && extension >= 1
                 && extension <= LONGEST_DDI
-                && wanted.length() >= main.length()
                 && block.length() >= KEY_DIGITS
+                && util.getNumberType(parse(main)) != PhoneNumberType.MOBILE
+                && util.getNumberType(parsed) != PhoneNumberType.MOBILE
                 && longerIsPossible(parsed);
     }
 

@@ -22,6 +22,7 @@ final class StoredNumbers {
 
     private static final Pattern EXTENSION = Pattern.compile(
             "(?i)[\\s,]*(?:;ext=|(?:ext(?:ension|n)?|int|anexo|x)\\.?|#|доб\\.?)[\\s:]*[0-9]{1,7}\\s*$");
+    private static final Pattern SWITCHBOARD = Pattern.compile("[-\\u2010-\\u2015/]\\s*0\\s*$");
     private static final Pattern LETTERS = Pattern.compile("[0-9].*[A-Za-z].*[A-Za-z].*[A-Za-z]");
     private static final Set<PhoneNumberType> ADVERTISED = Set.of(
             PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.UAN);
@@ -37,8 +38,9 @@ final class StoredNumbers {
      * @param digits as they stand there, without extension
      * @param plus whether it names its country by a plus
      * @param valid whether such a number is given out
+     * @param switchboard whether it is written as a block of extensions whose 0 is the switchboard: 901820-0
      */
-    record Stored(Optional<String> e164, String digits, boolean plus, boolean valid) {}
+    record Stored(Optional<String> e164, String digits, boolean plus, boolean valid, boolean switchboard) {}
 
     StoredNumbers(PhoneNumberUtil util) {
         this.util = util;
@@ -78,8 +80,7 @@ final class StoredNumbers {
         String digits = WrittenNumber.digits(bare);
         Optional<Stored> possible = Optional.empty();
         for (String spelling : spellings(bare, digits)) {
-            Optional<Stored> stored =
-                    parse(spelling, region, letters).map(number -> stored(number, digits, bare.indexOf('+') >= 0));
+            Optional<Stored> stored = parse(spelling, region, letters).map(number -> stored(number, digits, bare));
             if (stored.isPresent() && stored.get().valid()) {
                 return stored;
             }
@@ -114,19 +115,20 @@ final class StoredNumbers {
         }
     }
 
-    private Stored stored(PhoneNumber number, String digits, boolean plus) {
+    private Stored stored(PhoneNumber number, String digits, String written) {
         return new Stored(
-                Optional.of(util.format(number, PhoneNumberFormat.E164)), digits, plus, util.isValidNumber(number));
+                Optional.of(util.format(number, PhoneNumberFormat.E164)),
+                digits,
+                written.indexOf('+') >= 0,
+                util.isValidNumber(number),
+                SWITCHBOARD.matcher(written).find());
     }
 
     private List<Stored> amongWords(String text, String region) {
         List<Stored> found = new ArrayList<>();
         for (PhoneNumberMatch match : util.findNumbers(text, region, Leniency.VALID, 20)) {
             PhoneNumber number = match.number().clearExtension();
-            found.add(stored(
-                    number,
-                    WrittenNumber.digits(match.rawString()),
-                    match.rawString().contains("+")));
+            found.add(stored(number, WrittenNumber.digits(match.rawString()), match.rawString()));
         }
         return found;
     }
@@ -135,6 +137,6 @@ final class StoredNumbers {
         String digits = WrittenNumber.digits(EXTENSION.matcher(text).replaceFirst(""));
         return digits.length() < SHORTEST || digits.length() > 17
                 ? List.of()
-                : List.of(new Stored(Optional.empty(), digits, text.indexOf('+') >= 0, false));
+                : List.of(new Stored(Optional.empty(), digits, text.indexOf('+') >= 0, false, false));
     }
 }
