@@ -54,7 +54,7 @@ final class MemoryBench {
                     Map.of("residentKb", desk.server().residentKb()));
             List<EventTap> taps = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
-                taps.add(new EventTap(desk.server().address(), token, (type, data, at) -> {}));
+                taps.add(new EventTap(desk.server().address(), token, EventTap.NOBODY));
             }
             double watched = heap(desk);
             row(report, "a supervisor's open event stream", (watched - busy) / STREAMS, STREAMS);
