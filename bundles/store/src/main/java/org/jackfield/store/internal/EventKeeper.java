@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
         configurationPid = "org.jackfield.store")
 public final class EventKeeper implements EventArchive, HealthSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventKeeper.class);
+    private static final int FEWEST_KEPT = 1_000;
     private static final int BATCH = 1_000;
     private static final long GATHER_MS = 200;
     private static final long RETRY_MS = 1_000;
@@ -77,16 +78,19 @@ public final class EventKeeper implements EventArchive, HealthSource, AutoClosea
                 database,
                 log,
                 config.eventsWaiting(),
-                Duration.ofHours(config.eventsKeptHours()),
-                config.eventsKeptMost());
+                Duration.ofHours(atLeast(0, "eventsKeptHours", config.eventsKeptHours())),
+                atLeast(FEWEST_KEPT, "eventsKeptMost", config.eventsKeptMost()));
+    }
+
+    private static int atLeast(int least, String key, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException("etc/org.jackfield.store.cfg: " + key + " = " + value + " is too few; "
+                    + least + " or more are allowed");
+        }
+        return value;
     }
 
     EventKeeper(Database database, EventLog log, int waiting, Duration keep, int most) {
-        if (keep.isNegative() || most < 1) {
-            throw new IllegalArgumentException("etc/org.jackfield.store.cfg: eventsKeptHours = " + keep.toHours()
-                    + " and eventsKeptMost = " + most + " keep nothing; 0 hours or more and 1000 events or more are"
-                    + " allowed");
-        }
         this.database = database;
         this.keep = keep;
         this.most = most;
