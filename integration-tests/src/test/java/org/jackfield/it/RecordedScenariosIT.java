@@ -34,10 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(RealPart.DISTRIBUTION)
 class RecordedScenariosIT {
     private static final Path FOLDER = Path.of("src/test/resources/recordings");
-    /** Those of Asterisk 22, and some of them played again at other PBXs: Asterisk 16, and its chan_sip. */
-    private static final List<String> PBXS = List.of("", "asterisk-16", "chan_sip");
+    /** Those of Asterisk 22; some of them again at Asterisk 16 and its chan_sip; and more at Asterisk 16. */
+    private static final List<String> PBXS = List.of("", "asterisk-16", "chan_sip", "more");
 
-    private static final int SCENARIOS = 52 + 2 * 23;
+    private static final int SCENARIOS = 52 + 2 * 23 + 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir

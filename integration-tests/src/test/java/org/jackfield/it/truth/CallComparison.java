@@ -168,7 +168,8 @@ final class CallComparison {
 
     private void queue() {
         List<JsonNode> visits = told.all("queueVisits").toList();
-        found.same(truth.name() + " queue visits", truth.states("queue") ? 1 : 0, visits.size());
+        int wanted = truth.states("queues") ? truth.words("queues").size() : truth.states("queue") ? 1 : 0;
+        found.same(truth.name() + " queue visits", wanted, visits.size());
         if (!truth.states("queue") || visits.size() != 1) {
             return;
         }
@@ -177,12 +178,13 @@ final class CallComparison {
         found.same(truth.name() + " queue", queue, ToldCall.text(visit, "queue"));
         found.same(
                 truth.name() + " way out of the queue",
-                truth.has("abandoned") ? "abandoned" : "answered",
+                truth.states("way_out") ? truth.text("way_out") : truth.has("abandoned") ? "abandoned" : "answered",
                 ToldCall.text(visit, "outcome"));
         List<String> offered = new ArrayList<>();
         visit.path("offeredTo").forEach(id -> told.connection(id.asText())
                 .ifPresentOrElse(c -> offered.add(ToldCall.text(c, "line")), () -> offered.add("nobody " + id)));
-        found.same(truth.name() + " offered to", truth.rangAfter("queued:" + queue), offered);
+        List<String> rang = truth.states("offered") ? truth.words("offered") : truth.rangAfter("queued:" + queue);
+        found.same(truth.name() + " offered to", rang, offered);
         if (truth.states("wait_ms")) {
             Instant entered = Instant.parse(ToldCall.text(visit, "enteredAt"));
             Instant left = Instant.parse(ToldCall.text(visit, "leftAt"));

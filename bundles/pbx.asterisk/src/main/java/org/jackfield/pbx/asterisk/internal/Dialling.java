@@ -46,6 +46,9 @@ final class Dialling {
             forwardedByDialplan(src, dest, m, at);
             return;
         }
+        if (src.local && wasPlaced(src) && src.journey.originator == null) {
+            originated(dest, m, at);
+        }
         x.tell(src.journey, at);
         if (src.local) {
             if (tooEarly(src)) {
@@ -74,6 +77,9 @@ final class Dialling {
         Channel near = x.byName.get(far.otherHalf());
         if (near == null || near.dialledBy != null || near.bridge.isEmpty() || near.journey.about != null) {
             return;
+        }
+        if (near.originated || far.originated) {
+            return; // the PBX placed it for nobody who talks
         }
         Channel asking = null;
         for (Channel c : x.inBridge(near.bridge)) {
@@ -138,8 +144,18 @@ final class Dialling {
         dest.party = Party.of(number, AmiText.name(m.get("DestChannel"), m.get("DestCallerIDName")));
     }
 
+    /** Whether the PBX placed a call to the near half of that Local channel: whom the far half calls is its first. */
+    private boolean wasPlaced(Channel far) {
+        Channel near = x.byName.get(far.otherHalf());
+        return near != null && near.originated;
+    }
+
     /** A channel dialled by nobody: an originate, its phone first. */
     private void originated(Channel c, AmiMessage m, Instant at) {
+        if (c.local) {
+            c.originated = true; // its far half calls whom it is about
+            x.originates.add(c.id, c.id);
+        }
         if (c.local || c.journey.told || x.joining.containsKey(c.id)) {
             return;
         }

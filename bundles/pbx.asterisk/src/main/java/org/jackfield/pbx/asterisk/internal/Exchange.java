@@ -286,6 +286,7 @@ final class Exchange {
         stopServing(journey, at);
         if (journey.told && !journey.over) {
             journey.service = journey.nextService();
+            journey.failure = Cause.NORMAL_CLEARING; // whoever did not answer before, this does
             say(new Signal.LegStarted(
                     journey.key, at, Leg.service(journey.service, kind, ConnectionState.CONNECTED, at)));
         }
@@ -303,7 +304,8 @@ final class Exchange {
         holding.remove(c);
         leaveConsultation(c, at);
         boolean wasCalled = c != c.journey.originator || c.originated;
-        if (wasCalled && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {
+        boolean taken = !c.journey.service.isEmpty(); // by a menu or the voicemail, before the phone was let go
+        if (wasCalled && !taken && c.state != ConnectionState.CONNECTED && cause != Cause.CALLER_ABANDONED) {
             c.journey.failure = cause;
         }
         say(new Signal.LegCleared(c.journey.key, at, c.id, cause));
@@ -320,16 +322,21 @@ final class Exchange {
     void movedOn(Channel c) {
         Journey call = c.journey;
         if (call.leavingQueue() && c == call.originator) {
-            boolean sent = call.leaving == QueueOutcome.ABANDONED;
-            leaveQueue(call, sent ? QueueOutcome.TRANSFERRED : call.leaving, call.leftQueueAt);
+            leaveQueue(call, call.cutShort ? QueueOutcome.TRANSFERRED : QueueOutcome.TIMEOUT, call.leftQueueAt);
         }
     }
 
     void leaveQueue(Journey call, QueueOutcome outcome, Instant at) {
         if (!call.queue.isEmpty()) {
             say(new Signal.QueueLeft(call.key, at, call.queue, outcome));
+            Channel first = call.originator;
+            boolean goesOn = outcome != QueueOutcome.ANSWERED && outcome != QueueOutcome.ABANDONED;
+            if (goesOn && first.live() && first.state == ConnectionState.CONNECTED) {
+                say(new Signal.LegChanged(call.key, at, first.id, ConnectionState.CONNECTED));
+            }
             call.queue = "";
             call.leaving = null;
+            call.cutShort = false;
             later.cancel(call);
         }
     }

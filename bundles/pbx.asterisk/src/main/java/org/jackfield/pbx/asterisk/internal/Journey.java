@@ -31,6 +31,9 @@ final class Journey {
     QueueOutcome leaving;
 
     Instant leftQueueAt = Instant.EPOCH;
+    /** Whether a phone was still ringing for its queue then. */
+    boolean cutShort;
+
     Cause failure = Cause.NORMAL_CLEARING;
     Optional<String> endedBy = Optional.empty();
     /** A phone the PBX took out of the talk without its asking: the sign of a redirect. */

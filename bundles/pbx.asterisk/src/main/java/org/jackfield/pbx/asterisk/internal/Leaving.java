@@ -84,9 +84,10 @@ final class Leaving {
             x.originates.add(c.id, c.id);
         }
         Journey call = c.journey;
-        if (c == call.originator && !call.answered && call.failure == Cause.NORMAL_CLEARING) {
-            Cause refused = HangupCodes.cause(code);
-            call.failure = FAILURES.contains(refused) ? refused : call.failure;
+        boolean refused = c == call.originator && !call.answered && c.state != ConnectionState.CONNECTED;
+        if (refused && call.failure == Cause.NORMAL_CLEARING) {
+            Cause cause = HangupCodes.cause(code);
+            call.failure = FAILURES.contains(cause) ? cause : call.failure;
         }
         if (c.live()) {
             if (takesPart(c) && !c.transferredAway && x.whoLeft.isGuessed(c)) {

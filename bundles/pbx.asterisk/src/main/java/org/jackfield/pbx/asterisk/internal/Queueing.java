@@ -52,10 +52,18 @@ final class Queueing {
         });
     }
 
-    /** Whoever abandons a queue hangs up, unless the PBX was told to send him elsewhere. */
+    /**
+     * Whoever abandons a queue hangs up; or his time was up, or he was sent elsewhere, which app_queue calls the same.
+     * Sent elsewhere was who goes on although a phone was still ringing for him.
+     */
     void abandoned(Channel c, Instant at) {
         x.whoLeft.leftFirst(c);
         leaving(c, QueueOutcome.ABANDONED, at);
+        c.journey.cutShort = c.journey.channels.stream()
+                .anyMatch(o -> !o.offeredBy.isEmpty()
+                        && !o.over
+                        && o.state != ConnectionState.CONNECTED
+                        && !o.dialStatus.equals("NOANSWER"));
     }
 
     void left(Channel c, Instant at) {

@@ -209,6 +209,14 @@ final class Serving {
         }
     }
 
+    private void answered(Channel first, String reason) {
+        first.numberKnown = true;
+        if (first.dialStatus.isEmpty()) {
+            first.dialStatus = REASONS.getOrDefault(reason, "");
+        }
+        x.later.settle(first);
+    }
+
     /** The PBX answers an originate: now it tells the number, and a phone that does not exist. */
     void originated(AmiMessage m, Instant at) {
         String id = m.get("Uniqueid");
@@ -217,12 +225,8 @@ final class Serving {
         if (known != null) {
             if (known.journey.told && known.originated) {
                 x.say(new Signal.PartiesKnown(known.journey.key, at, Party.UNKNOWN, to));
-                known.numberKnown = true;
-                if (known.dialStatus.isEmpty()) {
-                    known.dialStatus = REASONS.getOrDefault(m.get("Reason"), "");
-                }
+                answered(known.journey.originator, m.get("Reason"));
             }
-            x.later.settle(known);
             return;
         }
         if (x.joining.remove(id) != null) {
