@@ -39,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class ConnectedContactsTest {
     private static final String ANN = "+12025550101";
     private static final Duration PATIENT = Duration.ofSeconds(10);
+    /** For those who answer at once on a busy machine, and not for those who never do. */
+    private static final Duration PATIENT_ENOUGH = Duration.ofMillis(1_000);
 
     private final AtomicLong clock = new AtomicLong();
     private final ConnectedContacts contacts =
@@ -136,12 +138,12 @@ class ConnectedContactsTest {
         connect("slow~crm", number -> never);
         connect("directory~contacts", number -> found(match("directory~contacts", "1", "Ann Customer")));
 
-        Lookup lookup = lookup(ANN, Duration.ofMillis(30));
+        Lookup lookup = lookup(ANN, PATIENT_ENOUGH);
 
         assertEquals(CrmState.OK, lookup.crm());
         assertEquals(List.of("Ann Customer"), names(lookup));
         assertEquals(
-                "slow~crm did not answer within 30 ms.", lookup.explanation().get(2));
+                "slow~crm did not answer within 1000 ms.", lookup.explanation().get(2));
         assertTrue(lookup.late());
         assertFalse(lookup("1001").late());
     }
@@ -150,14 +152,14 @@ class ConnectedContactsTest {
     void crmIsUnavailableOnlyIfNobodyAnswered() {
         connect("slow~crm", number -> never);
         connect("broken~crm", number -> CompletableFuture.failedStage(new IllegalStateException("the token expired.")));
-        Lookup nobody = lookup(ANN, Duration.ofMillis(30));
+        Lookup nobody = lookup(ANN, PATIENT_ENOUGH);
         assertEquals(CrmState.UNAVAILABLE, nobody.crm());
         assertEquals(
                 "broken~crm could not answer: the token expired.",
                 nobody.explanation().get(1));
 
         connect("directory~contacts", number -> found());
-        assertEquals(CrmState.NONE, lookup(ANN, Duration.ofMillis(30)).crm());
+        assertEquals(CrmState.NONE, lookup(ANN, PATIENT_ENOUGH).crm());
     }
 
     @Test
@@ -174,11 +176,11 @@ class ConnectedContactsTest {
         connect("nulls~crm", number -> CompletableFuture.completedStage(null));
         connect("directory~contacts", number -> found(match("directory~contacts", "1", "Ann Customer")));
 
-        Lookup lookup = lookup(ANN, Duration.ofMillis(100));
+        Lookup lookup = lookup(ANN, PATIENT_ENOUGH);
 
         assertEquals(List.of("Ann Customer"), names(lookup));
         assertTrue(
-                lookup.explanation().contains("blocking~crm did not answer within 100 ms."),
+                lookup.explanation().contains("blocking~crm did not answer within 1000 ms."),
                 lookup.explanation()::toString);
         assertTrue(
                 lookup.explanation().contains("throwing~crm could not answer: boom."), lookup.explanation()::toString);
