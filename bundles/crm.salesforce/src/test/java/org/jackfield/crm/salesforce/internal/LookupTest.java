@@ -34,6 +34,13 @@ class LookupTest {
                 () -> crm.status().state() == State.UP);
     }
 
+    static void awaitUpOrDegraded(SalesforceConnector crm) {
+        Await.until(
+                Duration.ofSeconds(20),
+                () -> crm.status().toString(),
+                () -> crm.status().state() == State.UP || crm.status().state() == State.DEGRADED);
+    }
+
     private static List<String> names(List<Match> matches) {
         return matches.stream().map(Match::name).toList();
     }

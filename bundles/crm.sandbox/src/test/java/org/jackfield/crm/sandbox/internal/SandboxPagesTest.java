@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.KeyPairGenerator;
@@ -98,5 +99,22 @@ class SandboxPagesTest {
         String log = get("/sandbox/requests").body();
         assertTrue(log.contains("FIND {4411}"), log);
         assertFalse(log.contains("secret"), log);
+    }
+
+    @Test
+    void theTelephonyTakesNoCallWithoutASignedToken() throws Exception {
+        for (String token : List.of("", "a.b.c", "e30.e30.e30")) {
+            HttpRequest call = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + sandbox.port() + "/telephony/v1/voiceCalls"))
+                    .header("Authorization", "Bearer " + token)
+                    .POST(BodyPublishers.ofString("{}"))
+                    .build();
+            assertEquals(
+                    401,
+                    HttpClient.newHttpClient()
+                            .send(call, BodyHandlers.ofString())
+                            .statusCode());
+        }
+        assertEquals(List.of(), sandbox.org().all("VoiceCall"));
     }
 }
