@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.control.MissedWindow;
@@ -45,8 +44,6 @@ final class Lane implements AutoCloseable {
     private final Worklist work = new Worklist(thread);
     private volatile boolean closed;
     private volatile long epoch;
-    private volatile long resyncMs;
-    private long upSince;
     private volatile boolean remembered;
     private final Restored restored = new Restored();
 
@@ -93,8 +90,7 @@ final class Lane implements AutoCloseable {
         public void up(String pbxStart) {
             say(() -> {
                 epoch++;
-                upSince = System.nanoTime();
-                outages.forgetRecords();
+                outages.ending();
                 if (tracker.up(pbxStart, clock.instant())) {
                     pictures.forgetNativeIds();
                 }
@@ -240,7 +236,6 @@ final class Lane implements AutoCloseable {
         resync.apply(snapshot, missed.map(Missed::calls).orElse(List.of()));
         restored.tell(tracker, clock.instant());
         int filledIn = missed.map(this::fillIn).orElse(0);
-        resyncMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upSince);
         state.up(snapshot.calls().size());
         Optional<Gap> gap = outages.end(filledIn, clock.instant());
         log.append(tenant, new LinkFact(true, link, epoch, "", gap));
@@ -289,7 +284,7 @@ final class Lane implements AutoCloseable {
     }
 
     Status report() {
-        return state.report(Map.of("epoch", epoch, "resyncMs", resyncMs, "waiting", (long) work.size()));
+        return state.report(Map.of("epoch", epoch, "resyncMs", outages.resyncMs(), "waiting", (long) work.size()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jackfield.api.control.MissedWindow;
 import org.jackfield.api.event.Fact.Gap;
 import org.jackfield.api.pbx.Missed;
@@ -16,6 +17,8 @@ final class Outages {
     private final String link;
     private final Deque<MissedWindow> latest = new ArrayDeque<>();
     private boolean inService;
+    private long upSince;
+    private volatile long resyncMs;
     private Optional<Missed> records = Optional.empty();
     private volatile Optional<Instant> lostAt = Optional.empty();
     private volatile Optional<Instant> earlier = Optional.empty();
@@ -53,8 +56,15 @@ final class Outages {
         records = Optional.of(missed);
     }
 
-    void forgetRecords() {
+    /** The PBX is there; what it has up follows. */
+    void ending() {
         records = Optional.empty();
+        upSince = System.nanoTime();
+    }
+
+    /** How long the latest resync took. Any thread. */
+    long resyncMs() {
+        return resyncMs;
     }
 
     Optional<Missed> records() {
@@ -76,6 +86,7 @@ final class Outages {
                 records.orElseGet(
                         () -> Missed.unknown(g.from(), g.to(), "the driver of this link reads no call records")),
                 filledIn));
+        resyncMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - upSince);
         inService = true;
         lostAt = Optional.empty();
         earlier = Optional.empty();
