@@ -148,6 +148,9 @@ export function createActions(store, {tell, leave, alerts, notes}) {
 
     toggleAlert: async (what) => ui({alerts: await alerts.toggle(what)}),
 
+    /** Asks the browser to bring tel: links of any page here; it asks the person. */
+    takeTelLinks: () => navigator.registerProtocolHandler('tel', new URL('./?dial=%s', location.href).href),
+
     showKeys: () => document.getElementById('keys').showModal(),
 
     chooseLanguage: async (code) => {

@@ -99,6 +99,9 @@ function userMenu({session, ui}, act) {
             </button>`)}
         </div>
         <div class="menu-rule" role="separator"></div>
+        ${navigator.registerProtocolHandler && session.agent ? html`
+          <button type="button" role="menuitem" data-testid="take-tel" @click=${act.takeTelLinks}>${t('alerts.tel')}</button>`
+          : nothing}
         <button type="button" role="menuitem" data-testid="keyboard-help" aria-keyshortcuts="Alt+K"
                 @click=${act.showKeys}>${t('keys.title')}</button>
         <button type="button" role="menuitem" data-testid="log-out" @click=${act.logOut}>${t('user.logOut')}</button>
