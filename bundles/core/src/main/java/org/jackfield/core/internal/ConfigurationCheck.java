@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every {@code etc/org.jackfield.*.cfg} against what its bundle's Metatype allows: a misspelt key would otherwise
- * be ignored in silence. Runs shortly after configurations or bundles change.
+ * Reads every {@code etc/org.jackfield.*.cfg}, and every instance of a vendor's, against what its bundle's Metatype
+ * allows: a misspelt key would otherwise be ignored in silence. Runs shortly after configurations or bundles change.
  */
 @Component(
         service = {HealthSource.class, ConfigurationListener.class},
@@ -68,7 +68,7 @@ public final class ConfigurationCheck implements HealthSource, ConfigurationList
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        if (event.getPid().startsWith("org.jackfield.")) {
+        if (event.getPid().startsWith("org.jackfield.") || event.getPid().contains("~")) {
             soon();
         }
     }
@@ -84,7 +84,8 @@ public final class ConfigurationCheck implements HealthSource, ConfigurationList
 
     private void checkAll() {
         try {
-            Configuration[] all = configurations.listConfigurations("(service.pid=org.jackfield.*)");
+            Configuration[] all =
+                    configurations.listConfigurations("(|(service.pid=org.jackfield.*)(" + InstanceFiles.FILE + "=*))");
             List<Status> found = new ArrayList<>();
             for (Configuration configuration : all == null ? new Configuration[0] : all) {
                 check(configuration).ifPresent(found::add);

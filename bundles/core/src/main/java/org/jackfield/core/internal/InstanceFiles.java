@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes each {@code etc/<pid>~<name>.cfg} the instance {@code <name>} of its factory PID, as OSGi's Configuration Admin
  * writes such names (104.5.2). Felix File Install, which reads every other file of {@code etc/}, only knows the older
- * spelling with a dash. A file that appears, changes or goes starts, reconfigures or stops exactly its instance.
+ * spelling with a dash. Ours and vendors' alike; a file that appears, changes or goes starts, reconfigures or stops
+ * exactly its instance.
  */
 @Component(
         service = {},
@@ -40,7 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class InstanceFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceFiles.class);
     private static final long LOOK_EVERY_MS = 1_000;
-    private static final Pattern NAME = Pattern.compile("(org\\.jackfield\\.[^~]+)~([A-Za-z0-9._-]+)\\.cfg");
+    private static final Pattern NAME =
+            Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+)~([A-Za-z0-9._-]+)\\.cfg");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     /** Marks the configurations that come from here. */

@@ -89,4 +89,15 @@ class InstanceFilesTest {
             assertTrue(configured.isEmpty());
         }
     }
+
+    @Test
+    void aVendorsFileIsAnInstanceToo() throws IOException, InterruptedException {
+        Files.writeString(etc.resolve("org.example.pbx.acme~desk_7.cfg"), "host = pbx\n");
+        Files.writeString(etc.resolve("~nothing.cfg"), "a = b\n");
+        Files.writeString(etc.resolve("notes~old.cfg"), "a = b\n");
+        try (InstanceFiles files = new InstanceFiles(admin(), etc)) {
+            assertEquals("set org.example.pbx.acme~desk_7", told.poll(5, TimeUnit.SECONDS));
+            assertEquals(1, configured.size());
+        }
+    }
 }
