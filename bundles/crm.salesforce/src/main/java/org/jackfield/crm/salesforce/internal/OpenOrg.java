@@ -121,8 +121,21 @@ final class OpenOrg implements AutoCloseable {
         log.look();
     }
 
-    List<Match> find(PhoneNumber number, Duration patience) {
-        List<Match> matches = lookup.find(number, patience);
+    Duration lookupTimeout() {
+        return settings.lookupTimeout();
+    }
+
+    Duration writeTimeout() {
+        return settings.writeTimeout();
+    }
+
+    /** Of numbers that are stored without country code. */
+    String region() {
+        return settings.region();
+    }
+
+    List<Match> find(PhoneNumber number) {
+        List<Match> matches = lookup.find(number, settings.lookupTimeout());
         sayUsage();
         return matches;
     }

@@ -52,7 +52,7 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
 
     private static final int LOOKUP_THREADS = 4;
     private static final int LOOKUPS_WAITING = 200;
-    private static final int WRITE_THREADS = 2;
+    private static final int WRITE_THREADS = 3;
     private static final int WRITES_WAITING = 100;
     private static final int VOICE_WAITING = 500;
     private static final Duration VOICE_PATIENCE = Duration.ofSeconds(30);
@@ -70,9 +70,10 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
     private final Workers writers;
     private final ScheduledExecutorService timer;
     private final Workers tellers;
-    private Optional<VoiceCalls> voice = Optional.empty();
-    private Settings settings;
-    private OpenOrg org;
+    /** Empty if the configuration cannot be used. */
+    private final Optional<OpenOrg> org;
+
+    private final Optional<VoiceCalls> voice;
 
     @Activate
     public SalesforceConnector(
@@ -99,22 +100,28 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
         writers = new Workers(name + "-write", WRITE_THREADS, WRITES_WAITING);
         timer = Executors.newSingleThreadScheduledExecutor(
                 task -> new Thread(task, "jackfield-crm." + name + "-timer"));
+        org = open(pid, config, numbers, matcher);
+        voice = org.flatMap(open -> open.voice(events, this::tell));
+        org.ifPresent(open ->
+                timer.scheduleWithFixedDelay(() -> look(open), FIRST_LOOK_MS, lookEveryMs, TimeUnit.MILLISECONDS));
+    }
+
+    private Optional<OpenOrg> open(String pid, SalesforceConfig config, NumberPlan numbers, NumberMatcher matcher) {
         try {
-            settings = Settings.of(pid, config, matcher::knows);
-            org = new OpenOrg(settings, numbers, matcher, Clock.systemUTC(), condition);
-            voice = org.voice(events, this::tell);
-            timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_MS, lookEveryMs, TimeUnit.MILLISECONDS);
+            Settings settings = Settings.of(pid, config, matcher::knows);
+            return Optional.of(new OpenOrg(settings, numbers, matcher, Clock.systemUTC(), condition));
         } catch (IllegalArgumentException e) {
             condition.impossible("etc/" + pid + ".cfg: " + e.getMessage());
+            return Optional.empty();
         }
     }
 
     /** While it does not work, tries whether it does again, so that nobody has to call for it to be found out. */
-    private void look() {
+    private void look(OpenOrg open) {
         boolean due = condition.soonAgain() || looksLeftOut.incrementAndGet() % PATIENT_LOOKS == 0;
         if (due && !condition.up()) {
             try {
-                org.look();
+                open.look();
                 condition.works();
             } catch (RuntimeException e) {
                 condition.failed(e);
@@ -149,23 +156,21 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
         if (number.kind() != PhoneNumber.Kind.PUBLIC) {
             return CompletableFuture.completedStage(List.of());
         }
-        if (settings == null) {
-            return refused();
-        }
-        return with(lookers, settings.lookupTimeout(), () -> org.find(number, settings.lookupTimeout()));
+        return org.map(open -> with(lookers, open.lookupTimeout(), () -> open.find(number)))
+                .orElseGet(this::refused);
     }
 
     @Override
     public Optional<ContactFeed> feed() {
-        return Optional.ofNullable(settings).map(known -> new ContactFeed() {
+        return org.map(open -> new ContactFeed() {
             @Override
             public String region() {
-                return known.region();
+                return open.region();
             }
 
             @Override
             public CompletionStage<ContactPage> page(String cursor) {
-                return with(writers, known.writeTimeout(), () -> org.page(cursor));
+                return with(writers, open.writeTimeout(), () -> open.page(cursor));
             }
         });
     }
@@ -182,19 +187,18 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
 
     @Override
     public Delivery delivery() {
-        return org == null ? Delivery.BEST_EFFORT : org.delivery();
+        return org.map(OpenOrg::delivery).orElse(Delivery.BEST_EFFORT);
     }
 
     @Override
     public CompletionStage<List<LogResult>> log(List<Activity> activities) {
-        if (settings == null) {
-            return refused();
-        }
-        return with(writers, settings.writeTimeout(), () -> org.write(activities))
-                .exceptionally(failure -> {
-                    LogResult later = CallLog.later(failure);
-                    return activities.stream().map(activity -> later).toList();
-                });
+        CompletableFuture<List<LogResult>> written = org.map(
+                        open -> with(writers, open.writeTimeout(), () -> open.write(activities)))
+                .orElseGet(this::refused);
+        return written.exceptionally(failure -> {
+            LogResult later = CallLog.later(failure);
+            return activities.stream().map(activity -> later).toList();
+        });
     }
 
     @Override
@@ -204,10 +208,11 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
 
     @Override
     public CompletionStage<Match> create(NewRecord wanted) {
-        return settings == null ? refused() : with(writers, settings.writeTimeout(), () -> org.make(wanted));
+        return org.map(open -> with(writers, open.writeTimeout(), () -> open.make(wanted)))
+                .orElseGet(this::refused);
     }
 
-    private <T> CompletionStage<T> with(Workers workers, Duration patience, Supplier<T> work) {
+    private <T> CompletableFuture<T> with(Workers workers, Duration patience, Supplier<T> work) {
         return workers.later(patience, () -> {
             try {
                 T result = work.get();
@@ -221,17 +226,15 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
     }
 
     /** Fails at once with what the status says. */
-    private <T> CompletionStage<T> refused() {
-        return CompletableFuture.failedStage(new Trouble(Kind.UNREACHABLE, status().reason()));
+    private <T> CompletableFuture<T> refused() {
+        return CompletableFuture.failedFuture(new Trouble(Kind.UNREACHABLE, status().reason()));
     }
 
     @Override
     public Status status() {
         Map<String, Long> counters = new HashMap<>(Map.of("lookups", lookups.get()));
-        if (org != null) {
-            counters.putAll(org.counters());
-            voice.ifPresent(calls -> counters.put("voiceCalls", calls.told()));
-        }
+        org.ifPresent(open -> counters.putAll(open.counters()));
+        voice.ifPresent(calls -> counters.put("voiceCalls", calls.told()));
         return condition.status(counters);
     }
 
@@ -243,8 +246,6 @@ public final class SalesforceConnector implements CrmConnector, AutoCloseable {
         tellers.close();
         lookers.close();
         writers.close();
-        if (org != null) {
-            org.close();
-        }
+        org.ifPresent(OpenOrg::close);
     }
 }
