@@ -67,6 +67,7 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
     private final Queueing queueing;
     private final Leaving leaving;
     private final Serving serving;
+    private final Arriving arriving;
     private volatile long restarts;
 
     /** A mapper that nobody answers. */
@@ -84,6 +85,7 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
         talking = new Talking(x);
         moving = new Moving(x, talking);
         serving = new Serving(x, talking);
+        arriving = new Arriving(x, serving);
         queueing = new Queueing(x, serving);
         leaving = new Leaving(x, talking, serving);
     }
@@ -181,14 +183,14 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
     void map(AmiMessage m, Instant at) {
         x.later.pass(at);
         switch (m.event()) {
-            case "Newchannel" -> newChannel(m, at);
+            case "Newchannel" -> arriving.newChannel(m, at);
             case "Newstate" ->
                 x.channel(m.get("Uniqueid")).ifPresent(c -> {
-                    newState(c, m.get("ChannelState"), at);
+                    arriving.newState(c, m.get("ChannelState"), at);
                     x.callerActs(c, m, at);
                     serving.serves(c, at);
                 });
-            case "NewCallerid" -> newCallerId(m, at);
+            case "NewCallerid" -> arriving.newCallerId(m, at);
             case "DialBegin" -> dialling.dialBegin(m, at);
             case "DialState" -> {
                 if (m.get("DialStatus").equals("RINGING")) {
@@ -263,7 +265,7 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
             x.enter(c, bridge); // ParkedCall tells it
         } else {
             if (!c.local) {
-                x.arrived(c.journey);
+                x.transfers.arrived(c.journey);
                 x.stopServing(c.journey, at);
             }
             talking.bridgeEnter(c, bridge, at);
@@ -275,40 +277,5 @@ final class AsteriskMapper implements Legs, Obedience.Phones {
         return m.get("BridgeType").equals("parking")
                 || m.get("BridgeCreator").equals("Parking")
                 || m.get("BridgeTechnology").equals("holding_bridge");
-    }
-
-    private void newChannel(AmiMessage m, Instant at) {
-        String id = m.get("Uniqueid");
-        if (id.isEmpty() || x.channels.containsKey(id)) {
-            return;
-        }
-        Channel c = new Channel(id, m.get("Channel"), at, AmiText.party(m), m.get("Exten"));
-        x.channels.put(id, c);
-        x.byName.put(c.name, c);
-        Channel elder = x.channels.get(m.get("Linkedid"));
-        (elder == null || elder == c ? new Journey(id) : elder.journey).add(c);
-        newState(c, m.get("ChannelState"), at);
-    }
-
-    private void newCallerId(AmiMessage m, Instant at) {
-        x.channel(m.get("Uniqueid")).filter(c -> !c.told && !c.local).ifPresent(c -> {
-            if (!x.isLine(c)) {
-                c.party = AmiText.party(m);
-            }
-        });
-    }
-
-    private void newState(Channel c, String state, Instant at) {
-        switch (state) {
-            case "4" -> x.calls(c);
-            case "5" -> x.become(c, ConnectionState.ALERTING, at);
-            case "6" -> {
-                x.become(c, ConnectionState.CONNECTED, at);
-                serving.answered(c, at);
-            }
-            default -> {
-                // dialling and down change nothing for a person
-            }
-        }
     }
 }

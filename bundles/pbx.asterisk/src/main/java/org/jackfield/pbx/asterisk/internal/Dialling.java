@@ -38,8 +38,8 @@ final class Dialling {
             src.journey.add(dest);
         }
         if (!src.local) {
-            x.movedOn(src);
-            x.arrived(src.journey);
+            x.waiting.movedOn(src);
+            x.transfers.arrived(src.journey);
             x.stopServing(src.journey, at);
         }
         if (dest.local) {
@@ -228,11 +228,11 @@ final class Dialling {
             return;
         }
         src.journey.displaced = null;
-        x.transferred(
+        x.transfers.transferred(
                 src.journey,
                 from,
                 x.isLine(dest) ? dest.endpoint : dest.party.number().orElse(""),
                 at);
-        x.arrived(src.journey);
+        x.transfers.arrived(src.journey);
     }
 }

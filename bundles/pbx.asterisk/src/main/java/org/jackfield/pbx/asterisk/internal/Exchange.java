@@ -3,7 +3,6 @@ package org.jackfield.pbx.asterisk.internal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,7 @@ import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.LineageType;
 import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
-import org.jackfield.api.call.QueueOutcome;
 import org.jackfield.api.call.ServiceKind;
-import org.jackfield.api.call.TransferKind;
 import org.jackfield.api.pbx.Leg;
 import org.jackfield.api.pbx.Signal;
 
@@ -31,8 +28,7 @@ final class Exchange {
     /** Channels that were hung up a moment ago. */
     private final Recent<Channel> gone = new Recent<>(500);
 
-    /** Who is in which bridge. */
-    private final Map<String, Set<Channel>> bridges = new HashMap<>();
+    private final Bridges bridges = new Bridges();
     /** Legs that hold. */
     final Set<Channel> holding = new HashSet<>();
     /** Originates whose calls were told, so that a late answer to one is not another call. */
@@ -45,6 +41,8 @@ final class Exchange {
 
     final WhoLeft whoLeft = new WhoLeft();
     final Later later = new Later();
+    final Waiting waiting = new Waiting(this);
+    final Transfers transfers = new Transfers(this);
 
     /** How the legs take part that we are about to originate into somebody else's call. */
     final Map<String, Participation> joining = new ConcurrentHashMap<>();
@@ -114,22 +112,17 @@ final class Exchange {
 
     /** Who else is in that bridge. */
     Set<Channel> inBridge(String bridge) {
-        return bridges.getOrDefault(bridge, Set.of());
+        return bridges.in(bridge);
     }
 
     void enter(Channel c, String bridge) {
         leave(c);
-        c.bridge = bridge;
-        bridges.computeIfAbsent(bridge, b -> new LinkedHashSet<>(4)).add(c);
+        bridges.enter(c, bridge);
     }
 
     void leave(Channel c) {
         later.settle(c);
-        Set<Channel> others = bridges.get(c.bridge);
-        if (others != null && others.remove(c) && others.isEmpty()) {
-            bridges.remove(c.bridge);
-        }
-        c.bridge = "";
+        bridges.leave(c);
     }
 
     void forgetAll() {
@@ -259,28 +252,6 @@ final class Exchange {
         say(new Signal.LegStarted(call.key, at, leg));
     }
 
-    void transferred(Journey journey, Channel from, String to, Instant at) {
-        from.transferredAway = true;
-        journey.displaced = null; // the transfer is why the phone left
-        journey.endedBy = Optional.empty();
-        journey.transfer = new Signal.Linked(
-                journey.key,
-                at,
-                LineageType.TRANSFERRED_TO,
-                Optional.of(TransferKind.BLIND),
-                Optional.of(from.endpoint),
-                Optional.of(to),
-                Optional.empty());
-    }
-
-    /** The transferred side got somewhere that is no parking lot. */
-    void arrived(Journey journey) {
-        if (journey.transfer != null) {
-            say(journey.transfer);
-            journey.transfer = null;
-        }
-    }
-
     /** The call is connected to a service of the PBX, and to no other one any longer. */
     void serve(Journey journey, ServiceKind kind, Instant at) {
         stopServing(journey, at);
@@ -315,29 +286,6 @@ final class Exchange {
     private void leaveConsultation(Channel c, Instant at) {
         if (c.consulting != null && !c.consulting.over) {
             say(new Signal.LegCleared(c.consulting.key, at, c.id, Cause.NORMAL_CLEARING));
-        }
-    }
-
-    /** Who waited in a queue goes on elsewhere: sent there, or after its time was up. */
-    void movedOn(Channel c) {
-        Journey call = c.journey;
-        if (call.leavingQueue() && c == call.originator) {
-            leaveQueue(call, call.cutShort ? QueueOutcome.TRANSFERRED : QueueOutcome.TIMEOUT, call.leftQueueAt);
-        }
-    }
-
-    void leaveQueue(Journey call, QueueOutcome outcome, Instant at) {
-        if (!call.queue.isEmpty()) {
-            say(new Signal.QueueLeft(call.key, at, call.queue, outcome));
-            Channel first = call.originator;
-            boolean goesOn = outcome != QueueOutcome.ANSWERED && outcome != QueueOutcome.ABANDONED;
-            if (goesOn && first.live() && first.state == ConnectionState.CONNECTED) {
-                say(new Signal.LegChanged(call.key, at, first.id, ConnectionState.CONNECTED));
-            }
-            call.queue = "";
-            call.leaving = null;
-            call.cutShort = false;
-            later.cancel(call);
         }
     }
 }

@@ -98,9 +98,9 @@ final class Leaving {
         call.channels.remove(c);
         if (c == call.originator && !call.queue.isEmpty()) {
             if (call.leavingQueue()) {
-                x.leaveQueue(call, c.hangupRequested ? QueueOutcome.ABANDONED : call.leaving, call.leftQueueAt);
+                x.waiting.left(call, c.hangupRequested ? QueueOutcome.ABANDONED : call.leaving, call.leftQueueAt);
             } else {
-                x.leaveQueue(call, QueueOutcome.ABANDONED, at);
+                x.waiting.left(call, QueueOutcome.ABANDONED, at);
             }
         }
         if (call.told && !call.over && call.channels.stream().noneMatch(o -> o.live() || !o.local)) {
@@ -108,7 +108,7 @@ final class Leaving {
             if (call.originator != null && call.originator.consulting == call) {
                 call.originator.consulting = null;
             }
-            x.arrived(call);
+            x.transfers.arrived(call);
             Cause cause = call.shutDown ? Cause.PBX_RESTART : call.answered ? Cause.NORMAL_CLEARING : call.failure;
             x.say(new Signal.CallCleared(call.key, at, call.endedBy, cause));
         }

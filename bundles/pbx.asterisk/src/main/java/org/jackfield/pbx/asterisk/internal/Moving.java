@@ -86,7 +86,7 @@ final class Moving {
             return;
         }
         x.channel(m.get("TransfererUniqueid")).filter(Channel::live).ifPresent(from -> {
-            x.transferred(from.journey, from, m.get("Extension"), at);
+            x.transfers.transferred(from.journey, from, m.get("Extension"), at);
             if (x.channel(m.get("TransfereeUniqueid")).filter(c -> c.parked).isPresent()) {
                 from.journey.transfer = null; // a transfer to the parking lot is parking
             }

@@ -32,8 +32,8 @@ final class Queueing {
             x.calls(c);
             x.callerActs(c, m, at);
             x.tell(call, at);
-            x.movedOn(c);
-            x.arrived(call);
+            x.waiting.movedOn(c);
+            x.transfers.arrived(call);
             serving.movesOn(c, at);
             call.queue = m.get("Queue");
             x.say(new Signal.QueueEntered(call.key, at, call.queue));
@@ -75,13 +75,13 @@ final class Queueing {
         if (!call.queue.isEmpty() && !call.leavingQueue()) {
             call.leaving = outcome;
             call.leftQueueAt = at;
-            x.later.put(call, at, WHY_FOLLOWS, () -> x.leaveQueue(call, call.leaving, at));
+            x.later.put(call, at, WHY_FOLLOWS, () -> x.waiting.left(call, call.leaving, at));
         } else if (outcome == QueueOutcome.ABANDONED) {
             call.leaving = outcome;
         }
     }
 
     void answered(Channel c, Instant at) {
-        x.leaveQueue(c.journey, QueueOutcome.ANSWERED, at);
+        x.waiting.left(c.journey, QueueOutcome.ANSWERED, at);
     }
 }

@@ -99,8 +99,8 @@ final class Serving {
             return;
         }
         x.tell(c.journey, at);
-        x.movedOn(c);
-        x.arrived(c.journey);
+        x.waiting.movedOn(c);
+        x.transfers.arrived(c.journey);
         if (c.journey.service.isEmpty() || kind == ServiceKind.VOICEMAIL && c.journey.kind != kind) {
             c.journey.kind = kind;
             x.serve(c.journey, kind, at);
@@ -162,7 +162,7 @@ final class Serving {
         }
         c.met = true;
         x.tell(c.journey, at);
-        x.arrived(c.journey);
+        x.transfers.arrived(c.journey);
         Journey call = c.journey;
         for (Channel o : x.inBridge(bridge)) {
             if (o.live() && o.journey != call) {

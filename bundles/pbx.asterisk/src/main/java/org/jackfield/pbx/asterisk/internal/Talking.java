@@ -32,7 +32,7 @@ final class Talking {
         }
         c.met = true;
         if (c == c.journey.originator) {
-            x.leaveQueue(c.journey, QueueOutcome.ANSWERED, at); // where AgentConnect does not tell it
+            x.waiting.left(c.journey, QueueOutcome.ANSWERED, at); // where AgentConnect does not tell it
         }
         if (!c.journey.told && c.journey.originator == c) {
             Channel met = stranger(c);
