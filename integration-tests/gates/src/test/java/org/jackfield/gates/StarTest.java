@@ -110,7 +110,11 @@ class StarTest {
     void onlyTheShellAndProcessesOfTheirOwnPrint() {
         noClasses()
                 .that(resideOutsideOfPackages(
-                        packagesOf("shell"), packagesOf("pbx.sim"), packagesOf("crm.sandbox"), packagesOf("device.sim"), packagesOf(TESTKIT)))
+                        packagesOf("shell"),
+                        packagesOf("pbx.sim"),
+                        packagesOf("crm.sandbox"),
+                        packagesOf("device.sim"),
+                        packagesOf(TESTKIT)))
                 .and()
                 .haveSimpleNameNotEndingWith("Main")
                 .should(ACCESS_STANDARD_STREAMS)
