@@ -78,9 +78,20 @@ final class SimulatedPbx implements AutoCloseable {
         }
     }
 
+    /** It stands still, as under a hypervisor that does something else, and nobody closes a connection; or goes on. */
+    void freeze(boolean still) throws IOException, InterruptedException {
+        String signal = still ? "-STOP" : "-CONT";
+        int status = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill " + signal + " ended with " + status);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
+        process.destroyForcibly();
         process.waitFor();
     }
 }
