@@ -176,6 +176,11 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
     }
 
     @Override
+    public Map<String, List<String>> tokens(String tenant) {
+        throw new UnsupportedOperationException("devices have no tokens");
+    }
+
+    @Override
     public boolean revokeToken(String tenant, String name, String label) {
         throw new UnsupportedOperationException("devices have no tokens");
     }
