@@ -50,7 +50,7 @@ public final class DeskPhone implements AutoCloseable {
                             Api.parse(new String(message.getPayload(), UTF_8))));
             say("$state", state("init"), true);
             say("$description", description(), true);
-            fact("hookswitch", "\"state\":\"onHook\"");
+            fact("hookswitch", "\"value\":\"onHook\"");
             say("$state", state("ready"), true);
         } catch (MqttException e) {
             throw new IllegalStateException("The desk phone could not connect: " + e.getMessage(), e);
@@ -72,7 +72,7 @@ public final class DeskPhone implements AutoCloseable {
 
     /** The handset is lifted or put down. */
     public void hook(boolean lifted) {
-        fact("hookswitch", "\"state\":\"" + (lifted ? "offHook" : "onHook") + "\"");
+        fact("hookswitch", "\"value\":\"" + (lifted ? "offHook" : "onHook") + "\"");
     }
 
     /** Power and network are gone without a word; only missing keep-alives can tell. */

@@ -31,11 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
-    /** A lost device may come back within this time without anybody noticing. */
-    private static final long GRACE_MS = 5000;
-
-    /** After the broker came back, devices have this long to announce themselves. */
-    private static final long ANNOUNCE_MS = 30_000;
+    /** A lost device may come back within the first without anybody noticing, any device within the other. */
+    private static final long GRACE_MS = 5000, ANNOUNCE_MS = 30_000;
 
     private final String tenant;
     private final Topics topics;
@@ -50,6 +47,7 @@ final class Fleet {
     private final Map<String, Device> told = new HashMap<>();
     private final Shows shows;
     private final Tally tally = new Tally();
+    private final Strangers strangers = new Strangers();
 
     Fleet(
             String tenant,
@@ -84,6 +82,7 @@ final class Fleet {
         }
         try {
             if (registry.device(said.get().device(), now).isEmpty()) {
+                strangers.add(said.get().device());
                 throw new Malformed("there is no such device; enrol it");
             }
             take(said.get(), Payload.read(payload), retained, now);
@@ -176,6 +175,8 @@ final class Fleet {
                     .forEach(this::forget);
             twins.values().forEach(this::tell);
         }
+        // Who was enrolled a moment ago spoke before the register was read again.
+        strangers.found(registry.ids()).forEach(id -> out.accept(commands.rebirth(id, now)));
         for (Twin twin : twins.values()) {
             Twin next = twin.tick(Instant.now(), now);
             if (next.seen().wantsRebirth(now)) {

@@ -79,7 +79,16 @@ final class Brokers {
      * @param folder for its files
      */
     static Running mosquitto(Path folder, String acl, List<String> users) throws Exception {
-        int port = freePort();
+        return mosquitto(folder, acl, users, freePort());
+    }
+
+    static Running mosquitto(Path folder, String acl, List<String> users, int port) throws Exception {
+        return mosquitto(folder, acl, users, port, false);
+    }
+
+    /** @param anonymous whether everybody is believed without a password */
+    static Running mosquitto(Path folder, String acl, List<String> users, int port, boolean anonymous)
+            throws Exception {
         Path passwords = folder.resolve("passwords");
         Files.write(passwords, users.stream().map(u -> u + ":pw-" + u).toList());
         run(List.of("/usr/bin/mosquitto_passwd", "-U", passwords.toString()));
@@ -90,9 +99,9 @@ final class Brokers {
                         "listener " + port + " 127.0.0.1",
                         "user root",
                         "persistence false",
-                        "allow_anonymous false",
+                        "allow_anonymous " + anonymous,
                         "use_username_as_clientid true",
-                        "password_file " + passwords,
+                        anonymous ? "" : "password_file " + passwords,
                         "acl_file " + rules));
         for (Path secret : List.of(passwords, rules)) {
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
@@ -101,6 +110,7 @@ final class Brokers {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+        awaitPort(port);
         return new Running() {
             @Override
             public int port() {
@@ -109,10 +119,21 @@ final class Brokers {
 
             @Override
             public void close() throws Exception {
-                process.destroy();
+                process.destroyForcibly();
                 process.waitFor(5, TimeUnit.SECONDS);
             }
         };
+    }
+
+    private static void awaitPort(int port) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (IOException e) {
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        }
     }
 
     private static void run(List<String> command) throws Exception {

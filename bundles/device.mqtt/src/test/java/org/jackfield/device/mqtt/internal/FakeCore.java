@@ -37,7 +37,7 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
     final Map<String, Account> accounts = new ConcurrentHashMap<>();
     final Map<String, Enrolment> devices = new ConcurrentHashMap<>();
     private final Set<SessionSource> sessions = EnumSet.noneOf(SessionSource.class);
-    private volatile Reader reader;
+    private final List<Reader> readers = new CopyOnWriteArrayList<>();
     volatile LineRef seat;
 
     FakeCore() {
@@ -66,10 +66,7 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
     public Event append(String tenant, Fact fact) {
         facts.add(fact);
         Event event = new Event(new Position("fake", facts.size()), tenant, Instant.now(), fact);
-        Reader hears = reader;
-        if (hears != null) {
-            hears.on(event);
-        }
+        readers.forEach(reader -> reader.on(event));
         return event;
     }
 
@@ -85,7 +82,7 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
 
     @Override
     public Subscription subscribe(String name, int capacity, Predicate<Event> keep, Reader newReader) {
-        reader = newReader;
+        readers.add(newReader);
         return new Subscription() {
             @Override
             public int waiting() {
@@ -99,7 +96,7 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
 
             @Override
             public void close() {
-                reader = null;
+                readers.remove(newReader);
             }
         };
     }
@@ -168,6 +165,11 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
     @Override
     public String createToken(String tenant, String name, String label) {
         throw new UnsupportedOperationException("devices have no tokens");
+    }
+
+    @Override
+    public Map<String, List<String>> tokens(String tenant) {
+        return Map.of();
     }
 
     @Override

@@ -265,6 +265,20 @@ class FleetTest {
     }
 
     @Test
+    void phoneThatSpeaksTheMomentItIsEnrolledIsAskedToSayItAgain() {
+        core.enrol(Enrolment.of(TENANT, "desk-1002", LINE));
+        arrived("jackfield/1/desk-1002/$state", "{'state':'ready','boot':1}", false);
+        assertEquals(List.of(), core.told("desk-1002"));
+        pass(5_000);
+        pass(5_000);
+        assertEquals(
+                1,
+                sent.stream()
+                        .filter(m -> m.topic().equals("jackfield/1/desk-1002/c/rebirth"))
+                        .count());
+    }
+
+    @Test
     void deviceThatFloodsIsNotHeardUntilItCalmsDown() {
         for (int seq = 1; seq <= 10_000; seq++) {
             say("s/battery", "{'boot':1,'seq':" + seq + ",'value':'" + seq % 100 + "'}");

@@ -40,6 +40,10 @@ public record Login(
                 Optional.of(left));
     }
 
+    public Login keepAlive(int seconds) {
+        return new Login(host, port, version, user, clientId, password, seconds, sessionExpirySeconds, will);
+    }
+
     public Login as(String otherUser, String otherClientId) {
         return new Login(
                 host, port, version, otherUser, otherClientId, password, keepAliveSeconds, sessionExpirySeconds, will);
