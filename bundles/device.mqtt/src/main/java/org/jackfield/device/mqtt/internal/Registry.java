@@ -17,7 +17,7 @@ import org.jackfield.api.store.StoreException;
  */
 final class Registry {
     private static final long REFRESH_MS = 5_000;
-    private static final long REFRESH_ON_MISS_MS = 2_000;
+    private static final long REFRESH_ON_MISS_MS = 250;
 
     private final DeviceRegistry register;
     private final String tenant;

@@ -101,6 +101,7 @@ final class Brokers {
                         "persistence false",
                         "allow_anonymous " + anonymous,
                         "use_username_as_clientid true",
+                        "max_queued_messages 200000",
                         anonymous ? "" : "password_file " + passwords,
                         "acl_file " + rules));
         for (Path secret : List.of(passwords, rules)) {
