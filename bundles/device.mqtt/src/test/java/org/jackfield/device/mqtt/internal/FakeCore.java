@@ -168,11 +168,6 @@ final class FakeCore implements EventLog, AgentSessions, Accounts, DeviceRegistr
     }
 
     @Override
-    public Map<String, List<String>> tokens(String tenant) {
-        return Map.of();
-    }
-
-    @Override
     public Optional<Account> authenticateToken(String token) {
         throw new UnsupportedOperationException("devices have no tokens");
     }
