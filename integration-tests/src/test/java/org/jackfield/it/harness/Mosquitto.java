@@ -32,7 +32,7 @@ public final class Mosquitto implements AutoCloseable {
     private final Path folder = Children.temporaryFolder("mosquitto");
     private final int port = Ports.tcp();
     private final String secret = Secrets.random();
-    private final Process process;
+    private Process process;
 
     public Mosquitto(String... devices) {
         try {
@@ -44,14 +44,46 @@ public final class Mosquitto implements AutoCloseable {
                         .orFail("mosquitto_passwd");
             }
             Files.writeString(folder.resolve("rules"), RULES);
-            Path configuration = Files.writeString(folder.resolve("mosquitto.conf"), configuration());
-            String program = program().orElseThrow();
-            process = Children.start(
-                    new ProcessBuilder(program, "-c", configuration.toString()), folder.resolve("mosquitto.log"));
+            Files.writeString(folder.resolve("mosquitto.conf"), configuration());
         } catch (IOException e) {
             throw new UncheckedIOException("Mosquitto could not be configured", e);
         }
+        launch();
+    }
+
+    private void launch() {
+        process = Children.start(
+                new ProcessBuilder(
+                        program().orElseThrow(),
+                        "-c",
+                        folder.resolve("mosquitto.conf").toString()),
+                folder.resolve("mosquitto.log"));
         Await.until(Duration.ofSeconds(10), "Mosquitto listens", () -> process.isAlive() && Ports.open(port));
+    }
+
+    /** Takes rules and passwords as the product exports them, beside the server's own. */
+    public void adopt(Path acl, Path exported) {
+        try {
+            Path passwords = folder.resolve("passwords");
+            List<String> own = Files.readAllLines(passwords).stream()
+                    .filter(line -> line.startsWith(SERVER + ":"))
+                    .toList();
+            Files.writeString(folder.resolve("rules"), Files.readString(acl));
+            Files.writeString(passwords, String.join("\n", own) + "\n" + Files.readString(exported));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Mosquitto's files could not be written", e);
+        }
+        Commands.run("kill", "-HUP", String.valueOf(process.pid())).orFail("kill -HUP");
+    }
+
+    /** Ends it as {@code kill -9} does, with all it knew. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again, empty. */
+    public void startAgain() {
+        launch();
     }
 
     public int port() {
@@ -79,6 +111,8 @@ public final class Mosquitto implements AutoCloseable {
         List<String> lines = List.of(
                 "listener " + port + " 127.0.0.1",
                 "allow_anonymous false",
+                "use_username_as_clientid true",
+                "message_size_limit 1024",
                 "password_file " + folder.resolve("passwords"),
                 "acl_file " + folder.resolve("rules"),
                 // else it changes to a user who may not read this folder
