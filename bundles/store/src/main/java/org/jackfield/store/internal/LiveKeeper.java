@@ -2,9 +2,11 @@ package org.jackfield.store.internal;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jackfield.api.call.Call;
@@ -37,6 +39,7 @@ public final class LiveKeeper implements LiveJournal, AutoCloseable {
     private final LiveRows rows = new LiveRows();
     private final Map<String, Call> latest = new LinkedHashMap<>();
     private final Map<String, Instant> heard = new HashMap<>();
+    private final Set<String> inService = new HashSet<>();
     private long since;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final EventLog.Subscription subscription;
@@ -48,12 +51,17 @@ public final class LiveKeeper implements LiveJournal, AutoCloseable {
     }
 
     private void on(Event event) {
-        boolean first = heard.isEmpty();
+        boolean first = heard.isEmpty() && latest.isEmpty();
         if (event.fact() instanceof CallFact fact) {
             latest.put(fact.call().id(), fact.call());
-            heard.put(fact.link(), event.at());
-        } else if (event.fact() instanceof LinkFact fact && fact.inService()) {
-            heard.put(fact.link(), event.at());
+            heard(fact.link(), event.at());
+        } else if (event.fact() instanceof LinkFact fact) {
+            if (fact.inService()) {
+                inService.add(fact.link());
+            } else {
+                inService.remove(fact.link());
+            }
+            heard(fact.link(), event.at());
         } else if (first) {
             return;
         }
@@ -64,6 +72,13 @@ public final class LiveKeeper implements LiveJournal, AutoCloseable {
         EventLog.Subscription mailbox = subscription;
         if (mailbox == null || mailbox.waiting() == 0 || System.nanoTime() - since > LATEST_NS) {
             store();
+        }
+    }
+
+    /** A resync tells of a gap call by call: until it is through, nothing of the gap is known for sure. */
+    private void heard(String link, Instant at) {
+        if (inService.contains(link)) {
+            heard.put(link, at);
         }
     }
 

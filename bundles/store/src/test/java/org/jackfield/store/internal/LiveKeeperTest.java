@@ -64,6 +64,7 @@ class LiveKeeperTest {
     @Test
     void aRestartedServerKnowsWhatItWasInTheMiddleOf() {
         assertEquals(Optional.empty(), keeper.known(LINK));
+        log.link(true);
         log.happened(CallEventType.DELIVERED, call(1, CallState.ALERTING));
         log.happened(CallEventType.ESTABLISHED, call(1, CallState.CONNECTED));
         log.happened(CallEventType.DELIVERED, call(2, CallState.ALERTING));
@@ -75,7 +76,16 @@ class LiveKeeperTest {
     }
 
     @Test
+    void aServerThatDiesInTheMiddleOfAResyncReadsTheWholeGapAgain() {
+        log.happened(CallEventType.CALL_CLEARED, call(1, CallState.ENDED));
+        assertEquals(Optional.empty(), keeper.known(LINK), "other calls of the gap may be untold yet");
+        log.link(true);
+        assertEquals(Sample.START, keeper.known(LINK).orElseThrow().heardAt());
+    }
+
+    @Test
     void aCallThatIsInTheJournalIsNoLongerUp() {
+        log.link(true);
         log.happened(CallEventType.ESTABLISHED, call(1, CallState.CONNECTED));
         write(call(1, CallState.ENDED));
         log.happened(CallEventType.HELD, call(1, CallState.HOLD)); // told before the end, and read late
@@ -86,6 +96,7 @@ class LiveKeeperTest {
 
     @Test
     void aCallThatEndedJustBeforeTheServerDiedIsWrittenByTheNextOne() {
+        log.link(true);
         log.ended(call(1, CallState.ENDED));
         assertEquals(List.of(), keeper.known(LINK).orElseThrow().calls(), "it is not up");
 

@@ -10,6 +10,7 @@ import org.jackfield.api.event.Event;
 import org.jackfield.api.event.EventLog;
 import org.jackfield.api.event.Fact;
 import org.jackfield.api.event.Fact.CallFact;
+import org.jackfield.api.event.Fact.LinkFact;
 import org.jackfield.api.event.Position;
 
 /** An event log that hands each event over at once. */
@@ -20,6 +21,10 @@ final class TestEventLog implements EventLog {
 
     void happened(CallEventType type, Call call) {
         append(call.tenant(), new CallFact(type, call.link(), 1, call, Optional.of("c3"), false));
+    }
+
+    void link(boolean inService) {
+        append("main", new LinkFact(inService, "asterisk~main", 1, "", Optional.empty()));
     }
 
     void ended(Call call) {

@@ -53,5 +53,8 @@ public final class Main {
             // looks again
         }
         System.out.println("calls=" + simulation.doneCalls());
+        if (options.stays()) {
+            never.await();
+        }
     }
 }

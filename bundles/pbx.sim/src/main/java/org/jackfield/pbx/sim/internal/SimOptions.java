@@ -27,6 +27,7 @@ final class SimOptions {
             --rate N            calls a second (default 0.05; 0 for none)
             --arrivals HOW      even or poisson (default even)
             --calls N           stop after so many calls (default: never)
+            --stay B            … but go on answering managers (default false)
             --seed N            the same seed gives the same calls (default 1)
             --mix KIND:WEIGHT,… of direct, queue, missed, rejected, abandoned, hold, transfer, outbound, internal
                                 (default %s)
@@ -57,6 +58,7 @@ final class SimOptions {
             "rate",
             "arrivals",
             "calls",
+            "stay",
             "seed",
             "mix",
             "agents",
@@ -150,6 +152,10 @@ final class SimOptions {
 
     Optional<Path> log() {
         return Optional.ofNullable(given.get("oracle")).map(Path::of);
+    }
+
+    boolean stays() {
+        return value("stay", "false", SimOptions::yesOrNo);
     }
 
     Optional<Path> cdr() {
