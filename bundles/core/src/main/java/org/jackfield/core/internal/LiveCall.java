@@ -4,30 +4,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jackfield.api.agent.LineRef;
-import org.jackfield.api.call.Alias;
 import org.jackfield.api.call.AnsweredBy;
 import org.jackfield.api.call.Call;
 import org.jackfield.api.call.CallState;
 import org.jackfield.api.call.Cause;
 import org.jackfield.api.call.Connection;
-import org.jackfield.api.call.ConnectionState;
 import org.jackfield.api.call.Direction;
 import org.jackfield.api.call.Lineage;
 import org.jackfield.api.call.LineageType;
+import org.jackfield.api.call.Participation;
 import org.jackfield.api.call.Party;
 import org.jackfield.api.call.Presentation;
 import org.jackfield.api.call.QueueOutcome;
-import org.jackfield.api.call.QueueVisit;
 import org.jackfield.api.call.RecordRef;
 import org.jackfield.api.call.Recording;
 import org.jackfield.api.call.Role;
-import org.jackfield.api.call.ServiceKind;
 import org.jackfield.api.pbx.Leg;
 
 /** A call while it lives: takes what signals say, gives a picture after each. Used by its lane's thread only. */
@@ -39,11 +35,11 @@ final class LiveCall {
     /** The driver's keys that mean this call. */
     final Set<String> keys = new HashSet<>();
 
-    private final List<QueueVisit> queueVisits = new ArrayList<>();
-    /** Like the aliases made anew when something comes, so that the pictures in between share them. */
+    final LiveVisits visits = new LiveVisits();
+    final LiveNames names;
+    /** Made anew when something comes, so that the pictures in between share it. */
     private List<Lineage> lineage = List.of();
 
-    private List<Alias> aliases = List.of();
     private final List<RecordRef> records = new ArrayList<>();
     private Party caller;
     private Party called;
@@ -74,7 +70,8 @@ final class LiveCall {
         this.startedAt = startedAt;
         this.caller = link.read(caller);
         this.called = link.read(called);
-        alias(nativeKey);
+        this.names = new LiveNames(link.nativeIdKind(), List.of());
+        names.add(nativeKey);
     }
 
     /** A call as it was told by an earlier run of this server. */
@@ -91,9 +88,9 @@ final class LiveCall {
         this.notes = told.notes();
         this.disposition = told.disposition();
         this.reconstructed = told.reconstructed();
-        aliases = told.aliases();
+        this.names = new LiveNames(link.nativeIdKind(), told.aliases());
         lineage = told.lineage();
-        queueVisits.addAll(told.queueVisits());
+        visits.restore(told.queueVisits());
         records.addAll(told.records());
         told.connections().forEach(connection -> legs.put(connection.leg(), new LiveLeg(connection)));
         originator = legs.values().stream().findFirst().orElse(null);
@@ -108,25 +105,6 @@ final class LiveCall {
                 .orElse("");
     }
 
-    /**
-     * What the PBX calls the call, and what it called those that became part of it; its legs have names of their own.
-     */
-    Set<String> nativeKeys() {
-        Set<String> names = new LinkedHashSet<>();
-        aliases.stream().limit(1).forEach(alias -> names.add(alias.value()));
-        aliases.stream()
-                .map(Alias::value)
-                .filter(name -> !legs.containsKey(name))
-                .forEach(names::add);
-        return names;
-    }
-
-    private static <T> List<T> plus(List<T> known, T added) {
-        List<T> all = new ArrayList<>(known);
-        all.add(added);
-        return List.copyOf(all);
-    }
-
     boolean ended() {
         return endedAt.isPresent();
     }
@@ -137,13 +115,6 @@ final class LiveCall {
 
     void markReconstructed() {
         reconstructed = true;
-    }
-
-    void alias(String nativeId) {
-        Alias alias = new Alias(link.nativeIdKind(), nativeId);
-        if (!aliases.contains(alias)) {
-            aliases = plus(aliases, alias);
-        }
     }
 
     /** More is known; what is known already stays, so that a transfer does not turn the customer into an agent. */
@@ -191,7 +162,7 @@ final class LiveCall {
             originator = live;
         }
         legs.put(leg.id(), live);
-        alias(leg.id());
+        names.add(leg.id());
         return live;
     }
 
@@ -223,58 +194,27 @@ final class LiveCall {
         if (leg == originator
                 || leg.role == Role.SERVICE
                 || answeredAt.isPresent()
-                || leg.participation != org.jackfield.api.call.Participation.ACTIVE) {
+                || leg.participation != Participation.ACTIVE) {
             return;
         }
         answeredAt = Optional.of(at);
         answeredBy = Optional.of(new AnsweredBy(leg.line, leg.number, leg.agent));
     }
 
-    void enterQueue(String queue, Instant at) {
-        queueVisits.add(new QueueVisit(queue, at, Optional.empty(), Optional.empty(), List.of()));
-    }
-
-    void offer(String queue, LiveLeg leg) {
-        replaceOpenVisit(queue, visit -> {
-            List<String> offered = new ArrayList<>(visit.offeredTo());
-            offered.add(leg.id);
-            return new QueueVisit(visit.queue(), visit.enteredAt(), visit.leftAt(), visit.outcome(), offered);
-        });
-    }
-
-    void leaveQueue(String queue, Instant at, QueueOutcome outcome) {
-        replaceOpenVisit(
-                queue,
-                visit -> new QueueVisit(
-                        visit.queue(), visit.enteredAt(), Optional.of(at), Optional.of(outcome), visit.offeredTo()));
-    }
-
-    private void replaceOpenVisit(String queue, java.util.function.UnaryOperator<QueueVisit> change) {
-        for (int i = queueVisits.size() - 1; i >= 0; i--) {
-            QueueVisit visit = queueVisits.get(i);
-            if (visit.leftAt().isEmpty() && visit.queue().equals(queue)) {
-                queueVisits.set(i, change.apply(visit));
-                return;
-            }
-        }
-    }
-
-    Optional<String> openQueue() {
-        return queueVisits.stream()
-                .filter(v -> v.leftAt().isEmpty())
-                .map(QueueVisit::queue)
-                .findFirst();
-    }
-
     void link(Lineage edge) {
-        lineage = plus(lineage, edge);
+        List<Lineage> edges = new ArrayList<>(lineage);
+        edges.add(edge);
+        lineage = List.copyOf(edges);
     }
 
     /** The edge that says of which call this is a consultation. */
     Optional<Lineage> consultation() {
-        return lineage.stream()
-                .filter(edge -> edge.type() == LineageType.CONSULTATION_OF)
-                .findFirst();
+        for (Lineage edge : lineage) {
+            if (edge.type() == LineageType.CONSULTATION_OF) {
+                return Optional.of(edge);
+            }
+        }
+        return Optional.empty();
     }
 
     void attach(RecordRef ref) {
@@ -289,7 +229,7 @@ final class LiveCall {
 
     /** Takes over the legs and names of a call that became part of this one. */
     void absorb(LiveCall other) {
-        other.aliases.forEach(a -> alias(a.value()));
+        names.add(other.names);
     }
 
     void end(Instant at, Optional<String> endedByLeg, Cause why) {
@@ -300,15 +240,13 @@ final class LiveCall {
                 && why == Cause.NORMAL_CLEARING
                 && endedByLeg.map(legs::get).filter(leg -> leg == originator).isPresent();
         cause = Optional.of(givenUp ? Cause.ABANDONED : why);
-        openQueue()
-                .ifPresent(queue ->
-                        leaveQueue(queue, at, answeredAt.isPresent() ? QueueOutcome.ANSWERED : QueueOutcome.ABANDONED));
+        visits.end(at, answeredAt.isPresent() ? QueueOutcome.ANSWERED : QueueOutcome.ABANDONED);
     }
 
     /** The picture of the call at a moment. */
     Call picture(Instant now) {
         CallState state = state();
-        boolean consultation = isConsultation();
+        boolean consultation = consultation().isPresent();
         boolean conference = isConference();
         List<Connection> connections = new ArrayList<>(legs.size());
         for (LiveLeg leg : legs.values()) {
@@ -331,23 +269,14 @@ final class LiveCall {
                 endedBy,
                 cause,
                 connections,
-                queueVisits,
+                visits.picture(),
                 lineage,
-                aliases,
+                names.picture(),
                 records,
                 recordings.picture(),
                 notes,
                 disposition,
                 reconstructed);
-    }
-
-    private boolean isConsultation() {
-        for (Lineage edge : lineage) {
-            if (edge.type() == LineageType.CONSULTATION_OF) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isConference() {
@@ -360,45 +289,9 @@ final class LiveCall {
     }
 
     private CallState state() {
-        if (ended()) {
-            return CallState.ENDED;
-        }
-        boolean alerting = false;
-        boolean held = false;
-        boolean parked = false;
-        boolean served = false;
-        for (LiveLeg leg : legs.values()) {
-            if (leg == originator && direction != Direction.OUTBOUND || !leg.live()) {
-                continue;
-            }
-            if (leg.role == Role.SERVICE) {
-                parked |= leg.kind.filter(k -> k == ServiceKind.PARK).isPresent();
-                served |= leg.state == ConnectionState.CONNECTED;
-            } else if (leg == originator) {
-                held |= leg.state == ConnectionState.HOLD;
-            } else if (leg.state == ConnectionState.CONNECTED) {
-                return originatorHolds() ? CallState.HOLD : CallState.CONNECTED;
-            } else {
-                held |= leg.state == ConnectionState.HOLD;
-                alerting |= leg.state == ConnectionState.ALERTING;
-            }
-        }
-        if (held) {
-            return CallState.HOLD;
-        }
-        if (parked) {
-            return CallState.PARKED;
-        }
-        if (alerting) {
-            return CallState.ALERTING;
-        }
-        if (openQueue().isPresent()) {
-            return CallState.QUEUED;
-        }
-        return served ? CallState.CONNECTED : CallState.INITIATED;
-    }
-
-    private boolean originatorHolds() {
-        return originator.state == ConnectionState.HOLD && originator.role != Role.CUSTOMER;
+        return ended()
+                ? CallState.ENDED
+                : Standing.of(
+                        legs.values(), originator, direction, visits.open().isPresent());
     }
 }

@@ -223,14 +223,14 @@ final class Resync {
     }
 
     private void queue(LiveCall call, SnapshotCall shown, Instant at) {
-        Optional<String> before = call.openQueue();
+        Optional<String> before = call.visits.open();
         if (before.equals(shown.queue())) {
             return;
         }
         before.ifPresent(
-                queue -> call.leaveQueue(queue, at, talks(shown) ? QueueOutcome.ANSWERED : QueueOutcome.TIMEOUT));
+                queue -> call.visits.leave(queue, at, talks(shown) ? QueueOutcome.ANSWERED : QueueOutcome.TIMEOUT));
         shown.queue().ifPresent(queue -> {
-            call.enterQueue(queue, before.isPresent() ? at : shown.startedAt());
+            call.visits.enter(queue, before.isPresent() ? at : shown.startedAt());
             tracker.tell(CallEventType.QUEUED, call, at, null);
         });
     }

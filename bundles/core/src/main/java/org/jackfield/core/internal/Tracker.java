@@ -90,12 +90,12 @@ final class Tracker {
         } else if (signal instanceof Signal.LegCleared s) {
             leg(call, s.leg()).ifPresent(leg -> clear(call, leg, s.at(), s.cause()));
         } else if (signal instanceof Signal.QueueEntered s) {
-            call.enterQueue(s.queue(), s.at());
+            call.visits.enter(s.queue(), s.at());
             tell(CallEventType.QUEUED, call, s.at(), null);
         } else if (signal instanceof Signal.QueueOffered s) {
-            leg(call, s.leg()).ifPresent(leg -> call.offer(s.queue(), leg));
+            leg(call, s.leg()).ifPresent(leg -> call.visits.offer(s.queue(), leg));
         } else if (signal instanceof Signal.QueueLeft s) {
-            call.leaveQueue(s.queue(), s.at(), s.outcome());
+            call.visits.leave(s.queue(), s.at(), s.outcome());
             if (s.outcome() != QueueOutcome.ANSWERED && s.outcome() != QueueOutcome.ABANDONED) {
                 tell(CallEventType.DIVERTED, call, s.at(), null);
             }
@@ -124,7 +124,7 @@ final class Tracker {
     /** A call that an earlier run of this server told of. */
     LiveCall restore(Call told) {
         LiveCall call = new LiveCall(link, told);
-        call.nativeKeys().forEach(key -> bind(key, call));
+        call.names.ofCalls(call.legs.keySet()).forEach(key -> bind(key, call));
         call.legs.values().stream().filter(LiveLeg::live).forEach(leg -> byLeg.put(leg.leg, call));
         return call;
     }
