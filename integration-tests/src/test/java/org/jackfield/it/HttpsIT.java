@@ -20,6 +20,7 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jackfield.it.harness.Await;
+import org.jackfield.it.harness.Certificate;
 import org.jackfield.it.harness.Jackfield;
 import org.jackfield.it.harness.Needs;
 import org.jackfield.it.harness.Ports;
@@ -40,7 +41,7 @@ class HttpsIT {
     @Test
     void peopleLogInOverHttpsAndPlainHttpIsSwitchedOffWithoutARestart() throws Exception {
         String password = UUID.randomUUID().toString();
-        Path keys = certificate(password);
+        Path keys = Certificate.make(folder, "localhost", password);
         int port = Ports.tcp();
         Setup setup = new Setup()
                 .key(Setup.HTTP, "org.apache.felix.https.enable", "true")
@@ -63,33 +64,6 @@ class HttpsIT {
             Await.until(SOON, "HTTPS answers alone", () -> !isClosed(browser, secure));
             assertEquals(200, get(browser, secure + "/api/v1/health").statusCode());
         }
-    }
-
-    private Path certificate(String password) throws IOException, InterruptedException {
-        Path keys = folder.resolve("jackfield.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "jackfield",
-                        "-keyalg",
-                        "EC",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keys.toString(),
-                        "-storepass",
-                        password,
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        assertEquals(0, keytool.waitFor(), said);
-        return keys;
     }
 
     private static HttpClient trusting(Path keys, String password) throws GeneralSecurityException, IOException {

@@ -47,6 +47,11 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** A person whose browser takes certificates that nobody signed. To be closed by whoever asked. */
+    public BrowserContext trusting() {
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+    }
+
     /** Keeps a picture for a person to look at, as {@code target/screenshots/NAME.png}. */
     public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
