@@ -26,12 +26,15 @@ import org.jackfield.device.sim.internal.Gadget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every rule of {@code jackfield/1}, one printed line a rule, the same at Artemis and at Mosquitto: the driver and the
  * engine that decides, devices of {@code device.sim}, and a real broker that is killed on the way.
  */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class RulesAtBrokersTest {
     private static final String READY = "ready (chosen by alice)";
     private static final LineRef OTHER = new LineRef("asterisk~main", "1002");
